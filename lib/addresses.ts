@@ -1,0 +1,69 @@
+import { contentTypes, typeAtPath, type TypeName } from '#lib/content-types';
+import type { Locale } from '#lib/field';
+
+/** Pages that are not lists or entries. */
+export const pages = {
+  home: { tr: '', en: '' },
+  search: { tr: 'ara', en: 'search' },
+  about: { tr: 'hakkinda', en: 'about' },
+  accessibility: { tr: 'erisilebilirlik', en: 'accessibility' },
+} as const satisfies Record<string, Record<Locale, string>>;
+
+export type PageName = keyof typeof pages;
+
+/** The pages whose text is an entry of type `page` with that slug. */
+const ownPages = ['about', 'accessibility'] as const satisfies readonly PageName[];
+
+/** The page that stands under this first part of a path, if it is one with a text of its own. */
+export const ownPageAt = (segment: string, locale: Locale): PageName | undefined =>
+  ownPages.find((page) => pages[page][locale] === segment);
+
+/** Turkish is the default language and has no prefix. */
+const localised = (locale: Locale, path: string): string =>
+  locale === 'tr' ? `/${path}` : path === '' ? '/en' : `/en/${path}`;
+
+export const pageHref = (page: PageName, locale: Locale): string =>
+  localised(locale, pages[page][locale]);
+
+/** The list of a type. */
+export const listHref = (type: TypeName, locale: Locale): string =>
+  localised(locale, contentTypes[type].path[locale]);
+
+// A plan article is cited by plan and number, so its address has them as people write them.
+const articleSlug = /^plan(\d+)-(\d+(?:-\d+)*)$/;
+
+/** The address of an entry's page, the same for an entry with or without a text in that language. */
+export function entryHref(type: TypeName, slug: string, locale: Locale): string {
+  const own = type === 'page' ? ownPages.find((page) => page === slug) : undefined;
+  if (own) return pageHref(own, locale);
+  const article = type === 'plan' ? articleSlug.exec(slug) : null;
+  const end = article ? `${article[1]}/${article[2]?.replaceAll('-', '.')}` : slug;
+  return `${listHref(type, locale)}/${end}`;
+}
+
+/** The slug that an address names after the type's part, if it can name one. */
+export function slugFromPath(type: TypeName, parts: readonly string[]): string | undefined {
+  const [first, second, ...rest] = parts;
+  if (first === undefined || rest.length > 0) return undefined;
+  if (type !== 'plan') return second === undefined ? first : undefined;
+  if (second === undefined || !/^\d+$/.test(first) || !/^\d+(\.\d+)*$/.test(second)) return undefined;
+  return `plan${first}-${second.replaceAll('.', '-')}`;
+}
+
+/** What an internal address points to, for checking links in texts; `undefined` where it is nothing of ours. */
+export function targetOf(
+  path: string,
+): { kind: 'page' } | { kind: 'list' } | { kind: 'entry'; type: TypeName; slug: string } | undefined {
+  const [, ...all] = path.split('/');
+  const locale: Locale = all[0] === 'en' ? 'en' : 'tr';
+  const parts = (locale === 'en' ? all.slice(1) : all).filter((part) => part !== '');
+  const [segment, ...rest] = parts;
+  if (segment === undefined) return { kind: 'page' };
+  if (rest.length === 0 && Object.values(pages).some((page) => page[locale] === segment))
+    return { kind: 'page' };
+  const type = typeAtPath(segment, locale);
+  if (!type) return undefined;
+  if (rest.length === 0) return { kind: 'list' };
+  const slug = slugFromPath(type, rest);
+  return slug === undefined ? undefined : { kind: 'entry', type, slug };
+}

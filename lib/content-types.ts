@@ -1,0 +1,328 @@
+import type { z } from 'zod';
+import { contentType, field, list, type Field, type Locale } from '#lib/field';
+import { provinceCodes } from '#lib/provinces';
+
+// Closed lists. Codes are those of the published data; their labels stand in messages under `lists`.
+
+export const sectors = list('sectors', [
+  'imalat',
+  'makine',
+  'otomotiv',
+  'savunma-havacilik',
+  'tekstil-konfeksiyon',
+  'gida-tarim',
+  'bilisim-yazilim',
+  'saglik-ilac-tibbi-cihaz',
+  'enerji',
+  'kimya-plastik',
+  'elektrik-elektronik',
+  'mobilya-orman',
+  'insaat-malzeme',
+  'turizm',
+  'lojistik',
+  'madencilik-metal',
+  'hizmet',
+  'yaratici-endustriler',
+  'tum',
+], 'tum');
+export const supportTypes = list('supportTypes', [
+  'hibe',
+  'geri-odemeli',
+  'kredi-faiz',
+  'kefalet',
+  'vergi',
+  'egitim-danismanlik',
+  'fuar-pazarlama',
+  'istihdam',
+  'altyapi',
+]);
+export const purposes = list('purposes', [
+  'ar-ge',
+  'yatirim',
+  'ihracat',
+  'girisimcilik',
+  'istihdam',
+  'dijitallesme',
+  'yesil-donusum',
+  'isbirligi-kumelenme',
+  'finansman',
+  'nitelikli-personel',
+  'tasarim-marka',
+  'kirsal-kalkinma',
+]);
+export const audiences = list('audiences', [
+  'mikro',
+  'kucuk',
+  'orta',
+  'buyuk',
+  'girisimci',
+  'kume',
+  'isbirligi-kurulusu',
+  'universite',
+  'kadin',
+  'genc',
+]);
+export const planTopics = list('planTopics', [
+  'kumelenme',
+  'kobi',
+  'ar-ge',
+  'ihracat',
+  'girisimcilik',
+  'tesvik',
+  'osb-altyapi',
+  'egitim-istihdam',
+  'bolgesel-kalkinma',
+  'dijitallesme',
+  'yatirim-ortami',
+  'siber-guvenlik',
+  'tarim-kirsal',
+  'enerji-cevre',
+  'finansman',
+  'isbirligi',
+  'tanitim-markalasma',
+]);
+export const provinces = list('provinces', provinceCodes);
+/** Where a programme holds: the whole country, provinces, or investment incentive regions. */
+export const coverage = list('provinces', [
+  'tr',
+  'bolge-1',
+  'bolge-2',
+  'bolge-3',
+  'bolge-4',
+  'bolge-5',
+  'bolge-6',
+  ...provinceCodes,
+], 'tr');
+export const countries = list('countries', ['TR', 'FR', 'DK', 'DE', 'NL', 'ES', 'AT']);
+export const applicationModes = list('applicationModes', ['surekli', 'cagri', 'donemsel']);
+/** What the sources say of a programme; whether one can apply today is worked out from the dates. */
+export const programmeStatuses = list('programmeStatuses', ['active', 'closed', 'unknown']);
+export const plans = list('plans', ['10', '11', '12']);
+export const articleKinds = list('articleKinds', ['amac', 'politika', 'tedbir', 'diger']);
+export const clusterLabels = list('clusterLabels', ['bronze', 'silver', 'gold']);
+export const eventKinds = list('eventKinds', [
+  'toplanti',
+  'konferans',
+  'fuar',
+  'egitim',
+  'bilgi-gunu',
+  'ziyaret',
+]);
+export const centreKinds = list('centreKinds', [
+  'kumelenme-bilgi-merkezi',
+  'kalkinma-ajansi',
+  'kume-destek-kurumu',
+]);
+export const guideKinds = list('guideKinds', ['rehber', 'arac']);
+export const currencies = list('currencies', ['TRY', 'USD', 'EUR']);
+const units = list('units', ['percent', 'month', 'member', 'person', 'university']);
+
+// Fields that many types share.
+
+const title = field.text({ required: true, translated: true, search: 1 });
+const sources = field.sources({ required: true });
+const checkedOn = field.exactDate({});
+const asOf = field.partialDate({ newest: true });
+const planArticles = field.relations('plan', {});
+
+/** Every content type. A field is known here and nowhere else; all the rest is derived from its line. */
+export const contentTypes = {
+  programme: contentType({
+    folder: 'programmes',
+    path: { tr: 'destekler', en: 'programmes' },
+    periods: [['opens', 'closes']],
+    fields: {
+      title,
+      institution: field.reference('institution', { required: true, facet: 'institution', show: 'sheet', card: true, search: 2 }),
+      supportTypes: field.choices(supportTypes, { required: true, facet: 'support', show: 'sheet', card: true, search: 3 }),
+      purposes: field.choices(purposes, { required: true, facet: 'purpose', show: 'sheet', search: 3 }),
+      audiences: field.choices(audiences, { required: true, facet: 'audience', show: 'sheet', card: true, search: 3 }),
+      sectors: field.choices(sectors, { required: true, facet: 'sector', show: 'sheet', search: 3 }),
+      coverage: field.choices(coverage, { required: true, facet: 'province', show: 'sheet' }),
+      supportRate: field.figure(units, { show: 'sheet', card: true }),
+      upperLimit: field.money(currencies, { show: 'sheet', card: true }),
+      limitNote: field.prose({ translated: true, show: 'sheet' }),
+      duration: field.figure(units, { show: 'sheet' }),
+      applicationMode: field.choice(applicationModes, { show: 'sheet', card: true }),
+      opens: field.exactDate({ show: 'sheet', card: true }),
+      closes: field.exactDate({ show: 'sheet', card: true }),
+      status: field.choice(programmeStatuses, { required: true, card: true }),
+      legalBasis: field.text({ translated: true, show: 'sheet', search: 3 }),
+      applyUrl: field.webAddress({ show: 'sheet' }),
+      eligibility: field.texts({ translated: true, show: 'section', search: 3 }),
+      supportedCosts: field.texts({ translated: true, show: 'section', search: 3 }),
+      documents: field.texts({ translated: true, show: 'section', search: 3 }),
+      relatedTopics: field.texts({ translated: true, show: 'sheet', search: 3 }),
+      planArticles,
+      asOf,
+      checkedOn,
+      sources,
+    },
+  }),
+  plan: contentType({
+    folder: 'plan',
+    path: { tr: 'plan', en: 'plan' },
+    fields: {
+      title,
+      plan: field.choice(plans, { required: true, facet: 'plan', show: 'sheet', card: true }),
+      number: field.articleNumber({ required: true, search: 2, card: true }),
+      parent: field.articleNumber({}),
+      kind: field.choice(articleKinds, { show: 'sheet' }),
+      sectionPath: field.texts({ show: 'sheet', search: 3 }),
+      text: field.quotation({ search: 3 }),
+      textNote: field.prose({ translated: true }),
+      sectors: field.choices(sectors, { facet: 'sector', show: 'sheet', card: true, search: 3 }),
+      topics: field.choices(planTopics, { facet: 'topic', show: 'sheet', card: true, search: 3 }),
+      responsible: field.texts({ show: 'sheet', search: 3 }),
+      mentionsCluster: field.flag({ required: true, show: 'sheet' }),
+      target: field.text({ translated: true, show: 'sheet', search: 3 }),
+      counterparts: field.relations('plan', {}),
+      checkedOn,
+      sources,
+    },
+  }),
+  cluster: contentType({
+    folder: 'clusters',
+    path: { tr: 'kumeler', en: 'clusters' },
+    fields: {
+      title,
+      shortName: field.text({ search: 2, card: true }),
+      country: field.choice(countries, { required: true, facet: 'country', show: 'sheet', card: true }),
+      provinces: field.choices(provinces, { facet: 'province', show: 'sheet', card: true, search: 3 }),
+      city: field.text({ show: 'sheet', card: true, search: 3 }),
+      sectors: field.choices(sectors, { required: true, facet: 'sector', show: 'sheet', card: true, search: 3 }),
+      founded: field.year({ show: 'sheet' }),
+      legalForm: field.text({ translated: true, show: 'sheet' }),
+      coordinator: field.text({ translated: true, show: 'sheet', search: 3 }),
+      memberCount: field.figure(units, { show: 'sheet', card: true }),
+      smallMembers: field.figure(units, { show: 'sheet' }),
+      mediumMembers: field.figure(units, { show: 'sheet' }),
+      largeMembers: field.figure(units, { show: 'sheet' }),
+      universityCount: field.figure(units, { show: 'sheet' }),
+      staffCount: field.figure(units, { show: 'sheet' }),
+      employees: field.figure(units, { show: 'sheet' }),
+      exports: field.money(currencies, { show: 'sheet' }),
+      publicFunding: field.figure(units, { show: 'sheet' }),
+      label: field.choice(clusterLabels, { show: 'sheet', card: true }),
+      labelYear: field.year({ show: 'sheet', card: true }),
+      website: field.webAddress({ show: 'sheet' }),
+      services: field.texts({ translated: true, show: 'section', search: 3 }),
+      supports: field.texts({ translated: true, show: 'section', search: 3 }),
+      indicators: field.indicators({ show: 'section' }),
+      programmes: field.relations('programme', {}),
+      planArticles,
+      asOf,
+      asOfNote: field.text({ translated: true }),
+      checkedOn,
+      sources,
+    },
+  }),
+  news: contentType({
+    folder: 'news',
+    path: { tr: 'haberler', en: 'news' },
+    fields: {
+      title,
+      date: field.partialDate({ required: true, facet: 'year', show: 'sheet', card: true, newest: true }),
+      sectors: field.choices(sectors, { facet: 'sector', show: 'sheet', search: 3 }),
+      provinces: field.choices(provinces, { facet: 'province', show: 'sheet', search: 3 }),
+      programmeNames: field.texts({ show: 'sheet', search: 3 }),
+      people: field.texts({ show: 'sheet', search: 3 }),
+      organisations: field.texts({ show: 'sheet', search: 3 }),
+      clusters: field.relations('cluster', {}),
+      programmes: field.relations('programme', {}),
+      planArticles,
+      checkedOn,
+      sources,
+    },
+  }),
+  event: contentType({
+    folder: 'events',
+    path: { tr: 'etkinlikler', en: 'events' },
+    periods: [['starts', 'ends']],
+    fields: {
+      title,
+      starts: field.partialDate({ facet: 'year', show: 'sheet', card: true, newest: true }),
+      ends: field.partialDate({ show: 'sheet', card: true }),
+      city: field.text({ show: 'sheet', card: true, search: 3 }),
+      provinces: field.choices(provinces, { facet: 'province', search: 3 }),
+      organiser: field.text({ show: 'sheet', card: true, search: 3 }),
+      kind: field.choice(eventKinds, { required: true, facet: 'kind', show: 'sheet', card: true, search: 3 }),
+      clusters: field.relations('cluster', {}),
+      programmes: field.relations('programme', {}),
+      planArticles,
+      checkedOn,
+      sources,
+    },
+  }),
+  centre: contentType({
+    folder: 'centres',
+    path: { tr: 'merkezler', en: 'centres' },
+    fields: {
+      title,
+      kind: field.choice(centreKinds, { required: true, facet: 'kind', show: 'sheet', card: true, search: 3 }),
+      provinces: field.choices(provinces, { facet: 'province', show: 'sheet', card: true, search: 3 }),
+      host: field.text({ show: 'sheet', card: true, search: 3 }),
+      website: field.webAddress({ show: 'sheet' }),
+      clusters: field.relations('cluster', {}),
+      checkedOn,
+      sources,
+    },
+  }),
+  guide: contentType({
+    folder: 'guides',
+    path: { tr: 'rehberler', en: 'guides' },
+    fields: {
+      title,
+      kind: field.choice(guideKinds, { required: true, facet: 'kind', show: 'sheet', card: true }),
+      steps: field.texts({ required: true, translated: true, show: 'section', search: 3 }),
+      outputs: field.texts({ translated: true, show: 'section', search: 3 }),
+      templates: field.texts({ translated: true, show: 'section', search: 3 }),
+      checkedOn,
+      sources,
+    },
+  }),
+  term: contentType({
+    folder: 'terms',
+    path: { tr: 'sozluk', en: 'glossary' },
+    fields: {
+      title,
+      expansion: field.text({ translated: true, search: 2, card: true }),
+      synonyms: field.texts({ search: 2, show: 'sheet' }),
+      checkedOn,
+      sources,
+    },
+  }),
+  institution: contentType({
+    folder: 'institutions',
+    path: { tr: 'kurumlar', en: 'institutions' },
+    fields: {
+      title,
+      shortName: field.text({ translated: true, required: true, search: 2, card: true }),
+      website: field.webAddress({ show: 'sheet' }),
+      checkedOn,
+      sources: field.sources({}),
+    },
+  }),
+  /** Texts about the site itself. */
+  page: contentType({
+    folder: 'pages',
+    path: { tr: 'sayfalar', en: 'pages' },
+    fields: { title, checkedOn, sources: field.sources({}) },
+  }),
+} as const;
+
+export type TypeName = keyof typeof contentTypes;
+export const typeNames = Object.keys(contentTypes) as [TypeName, ...TypeName[]]; // Object.keys says string[]
+
+/** What a file of this type holds, both languages put together. */
+export type EntryData<T extends TypeName = TypeName> = {
+  [K in T]: z.infer<(typeof contentTypes)[K]['schema']>;
+}[T];
+
+/** The fields of a type, by name, without the type's own narrow types. */
+export const fieldsOf = (type: TypeName): Readonly<Record<string, Field>> =>
+  contentTypes[type].fields;
+
+/** The type whose pages stand under this first part of a path, in that language. */
+export const typeAtPath = (segment: string, locale: Locale): TypeName | undefined =>
+  typeNames.find((type) => contentTypes[type].path[locale] === segment);

@@ -1,0 +1,282 @@
+import { z } from 'zod';
+
+/** Codes of the custom checks below; `entry.ts` turns them into sentences for the editor. */
+const because = (code: string) => ({ params: { code } });
+
+/** YAML reads an unquoted 2023 as a number; a text field takes it as it was typed. */
+const scalarAsText = (value: unknown) => (typeof value === 'number' ? String(value) : value);
+
+const line = (max: number) =>
+  z.preprocess(
+    scalarAsText,
+    z
+      .string()
+      .max(max)
+      .refine((text) => text.trim() !== '', because('empty'))
+      .refine((text) => text === text.trim(), because('outer-spaces'))
+      .refine((text) => !text.includes('\n'), because('one-line')),
+  );
+
+const paragraphs = (max: number) =>
+  z.preprocess(
+    scalarAsText,
+    z
+      .string()
+      .max(max)
+      .refine((text) => text.trim() !== '', because('empty')),
+  );
+
+const isRealDate = (text: string): boolean => {
+  const [year, month = '01', day = '01'] = text.split('-');
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+};
+
+const dateLike = (pattern: RegExp, code: string) =>
+  z.preprocess(
+    scalarAsText,
+    z
+      .string()
+      .refine((text) => pattern.test(text), because(code))
+      .refine((text) => !pattern.test(text) || isRealDate(text), because('date-not-real')),
+  );
+
+const exactDate = dateLike(/^\d{4}-\d{2}-\d{2}$/, 'date-format');
+/** As exact as the source allows: a year, a month or a day. */
+const partialDate = dateLike(/^\d{4}(-\d{2}){0,2}$/, 'partial-date-format');
+/** When a figure held. `unknown` is said in so many words, so that a forgotten date is a fault. */
+const asOf = z.preprocess(
+  scalarAsText,
+  z.union([z.literal('unknown'), partialDate]),
+);
+
+const webAddress = z
+  .string()
+  .max(2000)
+  .refine((text) => {
+    try {
+      return ['http:', 'https:'].includes(new URL(text).protocol);
+    } catch {
+      return false;
+    }
+  }, because('web-address'));
+
+export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const slug = z
+  .string()
+  .max(120)
+  .refine((text) => slugPattern.test(text), because('slug-format'));
+
+/** Which of the entry's `sources` (counted from 1) say so. */
+const sourceNumbers = z.array(z.int().min(1).max(99)).min(1);
+
+const bilingual = z.strictObject({ tr: paragraphs(600), en: paragraphs(600).optional() });
+
+const source = z.strictObject({
+  title: line(400),
+  url: webAddress.optional(),
+  publisher: line(200).optional(),
+  date: partialDate.optional(),
+});
+
+const relation = z
+  .strictObject({
+    to: slug,
+    /** `source`: a source says so. `editor`: an editor's judgement, with its reason. */
+    basis: z.enum(['source', 'editor']),
+    reason: bilingual.optional(),
+    sources: sourceNumbers.optional(),
+    by: line(120).optional(),
+    on: exactDate.optional(),
+  })
+  .refine((r) => r.basis !== 'editor' || r.reason !== undefined, because('editor-reason'))
+  .refine(
+    (r) => r.basis !== 'editor' || (r.by !== undefined && r.on !== undefined),
+    because('editor-name-and-date'),
+  );
+
+const figure = { sources: sourceNumbers, asOf };
+
+export type Locale = 'tr' | 'en';
+export type Bilingual = z.infer<typeof bilingual>;
+export type Source = z.infer<typeof source>;
+export type Relation = z.infer<typeof relation>;
+export type Figure = {
+  value: number;
+  unit?: string | undefined;
+  currency?: string | undefined;
+  sources: number[];
+  asOf: string;
+};
+
+/** How a value is shown, edited and exported. */
+export type FieldKind =
+  | 'text'
+  | 'prose'
+  | 'quotation'
+  | 'texts'
+  | 'choice'
+  | 'choices'
+  | 'date'
+  | 'year'
+  | 'flag'
+  | 'figure'
+  | 'money'
+  | 'indicators'
+  | 'web-address'
+  | 'slug'
+  | 'relations'
+  | 'reference'
+  | 'sources';
+
+/** Everything the product derives from a field beyond its schema. */
+export type Roles = {
+  /** Lives in each language's own file; the other fields are facts and stand in the Turkish file only. */
+  readonly translated?: boolean;
+  /** Where the words count in a search: 1 title, 2 other names, 3 lists and quotations. */
+  readonly search?: 1 | 2 | 3;
+  /** The facet (and URL parameter) that filters by this field. */
+  readonly facet?: string;
+  /** Where the page shows it: a row of the fact sheet, a section of its own, or the type's own top part. */
+  readonly show?: 'sheet' | 'section' | 'top';
+  /** Comes back with a search hit, for the result card. */
+  readonly card?: boolean;
+  /** The date by which "newest first" sorts. */
+  readonly newest?: boolean;
+};
+
+export type Field<S extends z.ZodType = z.ZodType> = Roles & {
+  readonly schema: S;
+  readonly kind: FieldKind;
+  readonly list?: List;
+  /** The content type that a relation or reference points to. */
+  readonly target?: string;
+};
+
+type Optional<S extends z.ZodType, R> = R extends { required: true } ? S : z.ZodOptional<S>;
+type Options = Roles & { required?: true };
+
+const make = <S extends z.ZodType, O extends Options>(
+  kind: FieldKind,
+  schema: S,
+  { required, ...roles }: O,
+  more: Pick<Field, 'list' | 'target'> = {},
+): Field<Optional<S, O>> => ({
+  ...roles,
+  ...more,
+  kind,
+  // The condition on O is what Optional<S, O> says; TypeScript cannot see it through the runtime check.
+  schema: (required ? schema : schema.optional()) as Optional<S, O>,
+});
+
+export type List = {
+  readonly name: string;
+  readonly codes: readonly [string, ...string[]];
+  readonly all?: string | undefined;
+};
+
+/** The kinds of field that a content type can be made of. A field is optional unless `required: true`. */
+export const field = {
+  text: <O extends Options>(o: O) => make('text', line(300), o),
+  prose: <O extends Options>(o: O) => make('prose', paragraphs(4000), o),
+  /** Official text, kept letter for letter. */
+  quotation: <O extends Options>(o: O) => make('quotation', paragraphs(8000), o),
+  texts: <O extends Options>(o: O) => make('texts', z.array(line(600)).min(1), o),
+  choice: <const L extends List, O extends Options>(list: L, o: O) =>
+    make('choice', z.preprocess(scalarAsText, z.enum(list.codes)), o, { list }),
+  choices: <const L extends List, O extends Options>(list: L, o: O) =>
+    make('choices', z.array(z.preprocess(scalarAsText, z.enum(list.codes))).min(1), o, { list }),
+  exactDate: <O extends Options>(o: O) => make('date', exactDate, o),
+  partialDate: <O extends Options>(o: O) => make('date', partialDate, o),
+  /** A year that is a figure, with its source. */
+  year: <O extends Options>(o: O) =>
+    make('year', z.strictObject({ value: z.int().min(1000).max(2100), sources: sourceNumbers }), o),
+  flag: <O extends Options>(o: O) => make('flag', z.boolean(), o),
+  /** A number with its unit (a code of `lists.units`), sources and date. */
+  figure: <const L extends List, O extends Options>(units: L, o: O) =>
+    make(
+      'figure',
+      z.strictObject({ value: z.number().min(0), unit: z.enum(units.codes), ...figure }),
+      o,
+    ),
+  /** An amount of money. */
+  money: <const L extends List, O extends Options>(currencies: L, o: O) =>
+    make(
+      'money',
+      z.strictObject({ value: z.number().min(0), currency: z.enum(currencies.codes), ...figure }),
+      o,
+    ),
+  /** Further figures under the names that their sources give them. */
+  indicators: <O extends Options>(o: O) =>
+    make(
+      'indicators',
+      z
+        .array(
+          z.strictObject({
+            name: line(200),
+            value: z.number(),
+            unit: line(80),
+            year: partialDate.optional(),
+            sources: sourceNumbers,
+          }),
+        )
+        .min(1),
+      o,
+    ),
+  webAddress: <O extends Options>(o: O) => make('web-address', webAddress, o),
+  /** One other entry that this one belongs to. */
+  reference: <O extends Options>(target: string, o: O) => make('reference', slug, o, { target }),
+  /** Links to other entries, each with its reason or source; the other direction is computed. */
+  relations: <O extends Options>(target: string, o: O) =>
+    make('relations', z.array(relation).min(1), o, { target }),
+  articleNumber: <O extends Options>(o: O) =>
+    make(
+      'text',
+      z.preprocess(
+        scalarAsText,
+        z
+          .string()
+          .refine((text) => /^\d{1,4}(\.\d{1,3})*$/.test(text), because('article-number')),
+      ),
+      o,
+    ),
+  sources: <O extends Options>(o: O) => make('sources', z.array(source).min(1), o),
+};
+
+type Shape<F extends Record<string, Field>> = { [K in keyof F]: F[K]['schema'] };
+
+/**
+ * A content type from its fields. `schema` checks a Turkish file, `twinSchema` an English one, which
+ * holds the translated fields only; both are strict.
+ */
+export function contentType<const F extends Record<string, Field>>(type: {
+  readonly folder: string;
+  readonly path: Readonly<Record<Locale, string>>;
+  readonly fields: F;
+  /** Pairs of date fields of which the second must not come before the first. */
+  readonly periods?: readonly (readonly [keyof F & string, keyof F & string])[];
+}) {
+  const shape = Object.fromEntries(
+    Object.entries(type.fields).map(([name, f]) => [name, f.schema]),
+  ) as Shape<F>; // fromEntries forgets which key has which schema
+  const translated = Object.fromEntries(
+    Object.entries(type.fields)
+      .filter(([, f]) => f.translated)
+      .map(([name, f]) => [name, f.schema instanceof z.ZodOptional ? f.schema : f.schema.optional()]),
+  );
+  return {
+    ...type,
+    schema: z.strictObject(shape),
+    twinSchema: z.strictObject({ ...translated, checkedOn: exactDate.optional() }),
+  };
+}
+
+/**
+ * A closed list of codes; its labels stand in `messages` under `lists.<name>`. `all` is the code that
+ * stands for every other one: what holds for the whole country also holds in each province.
+ */
+export const list = <const C extends readonly [string, ...string[]]>(
+  name: string,
+  codes: C,
+  all?: C[number],
+) => ({ name, codes, all });

@@ -1,0 +1,131 @@
+import matter from 'gray-matter';
+import { isAlias, isCollection, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document } from 'yaml';
+
+/** `code` names a sentence of `messages`; lines are counted from 1 in the file. */
+export type FrontMatterFault = {
+  readonly line: number;
+  readonly code: string;
+  readonly values?: Record<string, string | number>;
+};
+
+export type FrontMatter =
+  | { ok: false; faults: FrontMatterFault[] }
+  | {
+      ok: true;
+      values: Record<string, unknown>;
+      body: string;
+      /** The file's line on which the body begins. */
+      bodyLine: number;
+      /** The line of a value, or of the nearest thing around it that is there. */
+      lineAt: (path: readonly PropertyKey[]) => number;
+    };
+
+const refuse = () => {
+  throw new Error('front matter is YAML and nothing else');
+};
+const refused = { parse: refuse, stringify: refuse };
+
+/**
+ * Splits a file into plain YAML values and body. YAML's dates stay text, a number that is not written
+ * plainly (309.10) stays text, anchors, aliases, tags and every other language are refused: gray-matter
+ * by itself would run the code behind a `---js` fence.
+ */
+export function readFrontMatter(text: string): FrontMatter {
+  const fail = (line: number, code: string): FrontMatter => ({ ok: false, faults: [{ line, code }] });
+  const source = text.replaceAll('\r\n', '\n');
+  const opening = /^---([^\n]*)(\n|$)/.exec(source);
+  if (!opening) return fail(1, 'no-front-matter');
+  if (opening[1]?.trim() !== '') return fail(1, 'front-matter-language');
+  if (!/\n---[ \t]*(\n|$)/.test(source)) return fail(1, 'front-matter-open');
+
+  const counter = new LineCounter();
+  const holder: { document?: Document } = {};
+  const { content } = matter(source, {
+    language: 'yaml',
+    engines: {
+      yaml: {
+        parse: (yaml: string) => {
+          holder.document = parseDocument(yaml, {
+            schema: 'core',
+            uniqueKeys: true,
+            lineCounter: counter,
+            prettyErrors: false,
+          });
+          return {};
+        },
+        stringify: refuse,
+      },
+      json: refused,
+      js: refused,
+      javascript: refused,
+    },
+  });
+  const document = holder.document;
+  if (!document) return fail(2, 'front-matter-not-fields');
+  // gray-matter keeps the newline behind the fence, so the first field is on line 2 here as in the file.
+  const lineOf = (offset: number) => counter.linePos(offset).line;
+
+  const faults = [...syntaxFaults(document, lineOf), ...forbiddenNodes(document, lineOf)];
+  if (faults.length > 0) return { ok: false, faults };
+  const values: unknown = document.toJS({ maxAliasCount: 0 });
+  if (values === null || typeof values !== 'object' || Array.isArray(values))
+    return fail(2, 'front-matter-not-fields');
+
+  const body = content.trim();
+  const afterFence = source.indexOf('\n---', 3) + 4;
+  const bodyAt = body === '' ? afterFence : source.indexOf(body, afterFence);
+  return {
+    ok: true,
+    values: values as Record<string, unknown>, // an object that is not an array
+    body,
+    bodyLine: source.slice(0, bodyAt).split('\n').length,
+    lineAt: (path) => lineAt(document, lineOf, path),
+  };
+}
+
+const syntaxCodes: Record<string, string> = {
+  DUPLICATE_KEY: 'yaml-duplicate',
+  TAB_AS_INDENT: 'yaml-tab',
+};
+
+const syntaxFaults = (document: Document, lineOf: (offset: number) => number): FrontMatterFault[] =>
+  [...document.errors, ...document.warnings].map((error) => ({
+    line: lineOf(error.pos[0]),
+    code: syntaxCodes[error.code] ?? 'yaml',
+  }));
+
+function forbiddenNodes(document: Document, lineOf: (offset: number) => number): FrontMatterFault[] {
+  const faults: FrontMatterFault[] = [];
+  visit(document, {
+    Node: (_, node) => {
+      const line = lineOf(node.range?.[0] ?? 0);
+      if (isAlias(node) || node.anchor) faults.push({ line, code: 'yaml-alias' });
+      else if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:')) faults.push({ line, code: 'yaml-tag' });
+      if (isScalar(node) && typeof node.value === 'number' && node.source !== String(node.value))
+        node.value = node.source;
+    },
+  });
+  return faults;
+}
+
+function lineAt(
+  document: Document,
+  lineOf: (offset: number) => number,
+  path: readonly PropertyKey[],
+): number {
+  for (let length = path.length; length > 0; length--) {
+    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    if (!isCollection(parent)) continue;
+    for (const [index, item] of parent.items.entries()) {
+      const node: unknown = isPair(item) ? item.key : item;
+      const isHere = isPair(item)
+        ? isScalar(item.key) && String(item.key.value) === String(last)
+        : index === last;
+      if (isHere && node !== null && typeof node === 'object' && 'range' in node && Array.isArray(node.range))
+        return lineOf(Number(node.range[0]));
+    }
+  }
+  return 1;
+}

@@ -1,0 +1,108 @@
+import type { Root as HtmlRoot, Element } from 'hast';
+import type { Root, RootContent } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import { remark } from 'remark';
+import remarkGfm from 'remark-gfm';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { SKIP, visit } from 'unist-util-visit';
+import { slugify } from '#lib/turkish';
+
+declare const sanitised: unique symbol;
+/** HTML that went through the sanitiser below; nothing else makes this type. */
+export type Html = string & { readonly [sanitised]: true };
+
+export type Heading = { readonly id: string; readonly text: string; readonly depth: number };
+
+type Placed = { readonly line: number };
+
+/** What a checker wants to know of a body; lines are counted from 1 within the body. */
+export type BodyParts = {
+  readonly links: readonly (Placed & { readonly href: string })[];
+  readonly images: readonly (Placed & { readonly src: string; readonly alt: string })[];
+  readonly rawHtml: readonly Placed[];
+  readonly topHeadings: readonly Placed[];
+};
+
+const parser = remark().use(remarkGfm);
+
+/** Headings get addresses of their own; the prefix keeps them from naming anything else on the page. */
+const headingIds = () => (tree: HtmlRoot) => {
+  const seen = new Map<string, number>();
+  visit(tree, 'element', (node: Element) => {
+    if (!/^h[1-6]$/.test(node.tagName)) return;
+    const base = slugify(textOf(node)) || 'bolum';
+    const count = (seen.get(base) ?? 0) + 1;
+    seen.set(base, count);
+    node.properties.id = `b-${base}${count > 1 ? `-${count}` : ''}`;
+  });
+};
+
+const textOf = (node: Element): string =>
+  node.children
+    .map((child) =>
+      child.type === 'text' ? child.value : child.type === 'element' ? textOf(child) : '',
+    )
+    .join('');
+
+const toHtml = unified()
+  .use(remarkRehype, { clobberPrefix: 'not-' })
+  .use(headingIds)
+  // Last, so that no other step can bring anything back in.
+  .use(rehypeSanitize, { ...defaultSchema, clobberPrefix: '', clobber: [] })
+  .use(rehypeStringify);
+
+const blocks = (tree: Root): string[] => {
+  const texts: string[] = [];
+  visit(tree, (node) => {
+    if (['paragraph', 'heading', 'tableCell', 'code'].includes(node.type)) {
+      texts.push(toString(node as RootContent).replace(/\s+/g, ' ').trim());
+      return SKIP;
+    }
+    return undefined;
+  });
+  return texts.filter((text) => text !== '');
+};
+
+/** A body as safe HTML, its headings, its words, and its first paragraph. Raw HTML is dropped. */
+export function render(body: string): {
+  html: Html;
+  headings: Heading[];
+  text: string;
+  lead: string;
+} {
+  const tree = parser.parse(body);
+  const lead = tree.children.find((node) => node.type === 'paragraph');
+  const texts = blocks(tree);
+  const hast = toHtml.runSync(tree);
+  const headings: Heading[] = [];
+  visit(hast, 'element', (node: Element) => {
+    const depth = /^h([1-6])$/.exec(node.tagName)?.[1];
+    if (depth) headings.push({ id: String(node.properties.id), text: textOf(node), depth: Number(depth) });
+  });
+  return {
+    html: toHtml.stringify(hast) as Html, // the one place where the brand is given
+    headings,
+    text: texts.join(' '),
+    lead: lead ? toString(lead).replace(/\s+/g, ' ').trim() : '',
+  };
+}
+
+/** The parts of a body that can be wrong, with their lines. */
+export function inspect(body: string): BodyParts {
+  const links: { line: number; href: string }[] = [];
+  const images: { line: number; src: string; alt: string }[] = [];
+  const rawHtml: Placed[] = [];
+  const topHeadings: Placed[] = [];
+  visit(parser.parse(body), (node) => {
+    const line = node.position?.start.line ?? 1;
+    if (node.type === 'link' || node.type === 'definition') links.push({ line, href: node.url });
+    if (node.type === 'image') images.push({ line, src: node.url, alt: node.alt ?? '' });
+    if (node.type === 'imageReference') images.push({ line, src: '', alt: node.alt ?? '' });
+    if (node.type === 'html') rawHtml.push({ line });
+    if (node.type === 'heading' && node.depth === 1) topHeadings.push({ line });
+  });
+  return { links, images, rawHtml, topHeadings };
+}

@@ -1,0 +1,157 @@
+/**
+ * What the pages show, ready to print: every string is in the reader's language, every address final.
+ * Components take these values and nothing else, so the same card serves the server and the browser.
+ */
+
+/** A piece of text; `lang` only where it is not in the page's language. */
+export type Phrase = { text: string; lang?: 'tr' | 'en' };
+
+/** Half-open ranges of UTF-16 positions in `text` that answer the query. */
+export type Marked = Phrase & { marks: readonly (readonly [number, number])[] };
+
+export type Link = { label: string; href: string };
+
+/** Colour is never alone: the label says the same in words. */
+export type Tone = 'good' | 'warn' | 'muted' | 'info';
+export type Badge = { label: string; tone: Tone };
+
+export type Fact = { label: string; value: string; lang?: 'tr' };
+
+type Marks = Marked['marks'];
+
+/** `titleLang` and `passageLang` only where the text is not in the page's language. */
+export type Hit = {
+  type: string;
+  typeLabel: string;
+  slug: string;
+  url: string;
+  title: string;
+  titleLang?: 'tr' | 'en';
+  passage?: string;
+  passageLang?: 'tr' | 'en';
+  marks: { title: Marks; passage: Marks };
+  badge?: Badge;
+  facts: Fact[];
+};
+
+export type FacetValue = { value: string; label: string; count: number; selected: boolean };
+export type FacetGroup = {
+  key: string;
+  label: string;
+  /** `select` for long lists of which one is usually wanted (provinces), else checkboxes. */
+  control: 'checkbox' | 'select';
+  /** The first option of a select: nothing chosen. */
+  any: string;
+  /** Shown at once; `more` stands behind a disclosure. */
+  values: FacetValue[];
+  more: FacetValue[];
+  moreLabel: string;
+};
+
+export type Chip = { facet: string; label: string; href: string; removeLabel: string };
+export type PageLink = { label: string; href: string; current: boolean; spoken: string };
+
+export type ZeroResults = {
+  heading: string;
+  /** What was searched, in words. */
+  searched: string;
+  spelling?: { lead: string; links: Link[] };
+  /** Which filter, taken away, brings how many results; most first. */
+  removals?: { lead: string; links: Link[] };
+  ways: { lead: string; links: Link[] };
+};
+
+/** One state of the search page; also the answer of `/api/search`. */
+export type SearchView = {
+  heading: string;
+  /** The canonical address of this state. */
+  url: string;
+  /** Where the form goes, without a query. */
+  action: string;
+  query: string;
+  unavailable?: { heading: string; text: string };
+  total: number;
+  page: number;
+  pages: number;
+  /** The number of results in words. */
+  count: string;
+  /** What of the address was not used, and why. */
+  notices: string[];
+  chips: Chip[];
+  clear?: Link;
+  sorts: { value: string; label: string; selected: boolean }[];
+  facets: FacetGroup[];
+  hits: Hit[];
+  pagination: { previous?: Link; next?: Link; pages: (PageLink | 'gap')[] };
+  zero?: ZeroResults;
+  labels: SearchLabels;
+};
+
+export type SearchLabels = {
+  query: string;
+  placeholder: string;
+  submit: string;
+  filters: string;
+  apply: string;
+  chosen: string;
+  sort: string;
+  results: string;
+  pagination: string;
+};
+
+export type Suggestion = { title: Marked; typeLabel: string; url: string };
+
+export type Glossary = {
+  title: string;
+  lead: string;
+  /** What the row of letters is for. */
+  lettersLabel: string;
+  /** The whole alphabet, in its order; a letter without terms is shown but does not lead anywhere. */
+  letters: {
+    letter: string;
+    id: string;
+    terms: { id: string; title: Phrase; expansion?: Phrase; definition: Phrase; href: string }[];
+  }[];
+};
+
+/** `note` says where a figure comes from and as of when. */
+export type Cell = Phrase & { href?: string; note?: string };
+export type Row = { label: string; cells: Cell[] };
+
+export type Section = { id: string; heading: string } & (
+  | { kind: 'list' | 'steps'; items: Phrase[] }
+  | { kind: 'table'; columns: string[]; rows: Cell[][] }
+);
+
+export type RelationItem = { link: Link; lang?: 'tr'; typeLabel: string; reason?: Phrase; basis: string };
+export type RelationGroup = { heading: string; items: RelationItem[]; more?: Link };
+
+export type SourceView = { title: string; href?: string; detail?: string };
+
+/** An entry's page. */
+export type EntryView = {
+  type: string;
+  slug: string;
+  url: string;
+  section: Link;
+  title: Phrase;
+  /** A second name or number above or beside the title: "11. Kalkınma Planı, madde 309.5". */
+  kicker?: string;
+  /** Other names, an expansion. */
+  subtitle?: Phrase;
+  badges: Badge[];
+  notices: string[];
+  /** What the reader asks first: who pays, how much, until when. */
+  key: Row[];
+  action?: Link;
+  quotation?: { text: string; lang: 'tr'; cite: string; note?: Phrase };
+  /** Said where a text or figure is missing in every source. */
+  missing?: string;
+  body: { html: string; lang?: 'tr' };
+  sheet: { heading: string; rows: Row[] };
+  sections: Section[];
+  relations: { heading: string; groups: RelationGroup[] };
+  sources: { heading: string; items: SourceView[]; note?: string };
+  freshness: Badge & { detail: string };
+  labels: { print: string; share: string; copied: string; contents: string; sourceNote: string };
+};
