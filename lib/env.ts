@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+/** What can be wrong with a variable; `scripts/check-env.ts` has the sentence for each. */
+export type FaultCode =
+  'not-a-url' | 'url-with-password' | 'not-a-key' | 'not-a-prefix' | 'not-a-port' | 'not-an-origin';
+
+/** One variable that cannot be used. `value` is absent where it may hold a secret. */
+export type EnvironmentFault = { variable: string; value?: string; code: FaultCode };
+
+type Verdict<T> = { ok: true; value: T } | { ok: false; code: FaultCode };
+
+const SECRET = new Set(['MEILI_ADMIN_KEY', 'MEILI_SEARCH_KEY']);
+
+const DEFAULT_PORT = 3000;
+
+function webAddress(text: string): Verdict<URL> {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    return { ok: false, code: 'not-a-url' };
+  }
+  if (url.username !== '' || url.password !== '') return { ok: false, code: 'url-with-password' };
+  return { ok: true, value: url };
+}
+
+/** An address below which paths are appended: no query, no fragment, no slash at the end. */
+function engineAddress(text: string): Verdict<string> {
+  const address = webAddress(text);
+  if (!address.ok) return address;
+  const { search, hash, origin, pathname } = address.value;
+  if (search !== '' || hash !== '') return { ok: false, code: 'not-a-url' };
+  return { ok: true, value: origin + pathname.replace(/\/+$/, '') };
+}
+
+function siteOrigin(text: string): Verdict<string> {
+  const address = webAddress(text);
+  if (!address.ok) return address;
+  const { href, origin } = address.value;
+  return href === `${origin}/` ? { ok: true, value: origin } : { ok: false, code: 'not-an-origin' };
+}
+
+function portNumber(text: string): Verdict<number> {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return port >= 1 && port <= 65_535
+    ? { ok: true, value: port }
+    : { ok: false, code: 'not-a-port' };
+}
+
+/** A zod string read by one of the functions above; its fault code travels as the message. */
+function read<T>(reader: (text: string) => Verdict<T>) {
+  return z.string().transform((text, context): T => {
+    const verdict = reader(text);
+    if (verdict.ok) return verdict.value;
+    context.addIssue({ code: 'custom', message: verdict.code });
+    return z.NEVER;
+  });
+}
+
+const matching = (pattern: RegExp, code: FaultCode) => z.string().regex(pattern, code);
+
+const key = matching(/^[\x21-\x7e]+$/, 'not-a-key').optional();
+
+const environmentSchema = z
+  .object({
+    MEILI_URL: read(engineAddress).default('http://127.0.0.1:7700'),
+    MEILI_ADMIN_KEY: key,
+    MEILI_SEARCH_KEY: key,
+    INDEX_PREFIX: matching(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not-a-prefix').default('bys'),
+    PORT: read(portNumber).default(DEFAULT_PORT),
+    SITE_URL: read(siteOrigin).optional(),
+    DATA_DIR: z.string().default('.data'),
+  })
+  .transform((values) => ({
+    ...values,
+    SITE_URL: values.SITE_URL ?? `http://localhost:${values.PORT}`,
+  }));
+
+/** Everything BYS reads from outside, checked and with its defaults filled in. */
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** Reads the environment and names every fault at once. An empty variable counts as unset. */
+export function readEnvironment(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): { ok: true; env: Environment } | { ok: false; faults: EnvironmentFault[] } {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = environmentSchema.safeParse(set);
+  if (result.success) return { ok: true, env: result.data };
+  const faults = result.error.issues.map((issue): EnvironmentFault => {
+    const variable = String(issue.path[0]);
+    const code = issue.message as FaultCode;
+    const secret = SECRET.has(variable) || code === 'url-with-password';
+    return secret ? { variable, code } : { variable, value: set[variable] ?? '', code };
+  });
+  return { ok: false, faults };
+}
+
+let cached: Environment | undefined;
+
+/** The environment of this process, read once. Throws on faults: the launcher checks before. */
+export function env(): Environment {
+  if (cached) return cached;
+  const result = readEnvironment();
+  if (!result.ok) {
+    const names = result.faults.map((fault) => `${fault.variable} (${fault.code})`);
+    throw new Error(`Environment not usable: ${names.join(', ')}. Run scripts/check-env.ts.`);
+  }
+  cached = result.env;
+  return cached;
+}

@@ -1,0 +1,199 @@
+import { existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
+import path from 'node:path';
+import { entryHref } from '#lib/addresses';
+import { typeNames, type TypeName } from '#lib/content-types';
+import { entryFrom, parseEntry, type ContentFile, type Entry, type Parsed } from '#lib/entry';
+import { fieldsOf } from '#lib/content-types';
+import type { Locale, Relation } from '#lib/field';
+import type { Problem } from '#lib/problem';
+import { compare } from '#lib/turkish';
+import type { Phrase } from '#lib/view';
+
+/** Another entry that names this one, and in which of its fields. */
+export type Backlink = { readonly entry: Entry; readonly field: string; readonly relation: Relation };
+
+/** All content as it is on disk, read as a whole and never changed. */
+export type Library = {
+  readonly problems: readonly Problem[];
+  readonly fileCount: number;
+  /** The id under which the entry of a file (path from the root) is indexed, if the file is a valid one. */
+  readonly documentIdOf: (file: string) => string | undefined;
+  /** Every valid entry, in title order. */
+  readonly entries: (locale: Locale) => readonly Entry[];
+  readonly ofType: <T extends TypeName>(type: T, locale: Locale) => readonly Entry<T>[];
+  readonly find: <T extends TypeName>(type: T, slug: string, locale: Locale) => Entry<T> | undefined;
+  readonly titleOf: (type: TypeName, slug: string, locale: Locale) => Phrase | undefined;
+  readonly linksTo: (type: TypeName, slug: string, locale: Locale) => readonly Backlink[];
+};
+
+/** `good` is the last version that passed: a slip while saving never takes a page away. */
+type Cached = { stamp: string; text: string; parsed: Parsed; good: ContentFile | undefined };
+
+/**
+ * Reads and checks every file under `<root>/content`. `cache` is kept between calls so that only changed
+ * files are parsed again. Problems are told, not thrown; of a broken file its last good version counts,
+ * if there was one.
+ */
+export function readLibrary(root: string, cache: Map<string, Cached> = new Map()): Library {
+  const problems: Problem[] = [];
+  const files = new Map<string, ContentFile>();
+  const seen = new Set<string>();
+  const references: { file: string; parsed: Parsed }[] = [];
+
+  for (const file of contentFiles(root)) {
+    seen.add(file);
+    const parsed = parseCached(root, file, cache);
+    references.push({ file, parsed });
+    if (!parsed.ok) problems.push(...parsed.problems);
+    const good = cache.get(file)?.good;
+    if (!good) continue;
+    const key = keyOf(good.type, good.slug, good.locale);
+    const other = files.get(key);
+    if (other) problems.push({ file, line: 1, code: 'duplicate-slug', values: { slug: good.slug, other: other.file } });
+    else files.set(key, good);
+  }
+  for (const file of cache.keys()) if (!seen.has(file)) cache.delete(file);
+
+  const turkish = [...files.values()].filter((file) => file.locale === 'tr');
+  if (seen.size === 0) problems.push({ file: 'content', line: 1, code: 'no-content' });
+  // A file that is there but broken has told its own problem; what points to it is not wrong.
+  const present = new Set([...seen].map((file) => path.basename(file)));
+  for (const file of files.values())
+    if (file.locale === 'en' && !present.has(`${file.slug}.tr.md`))
+      problems.push({ file: file.file, line: 1, code: 'twin-alone', values: { file: `${file.slug}.tr.md` } });
+  for (const { file, parsed } of references)
+    for (const reference of parsed.ok ? parsed.file.references : parsed.references) {
+      const at = { file, line: reference.line, ...(reference.field && { field: reference.field }) };
+      if (reference.kind === 'image') {
+        const problem = imageProblem(root, reference.src);
+        if (problem) problems.push({ ...at, code: problem, values: { src: reference.src } });
+      } else if (
+        !files.has(keyOf(reference.type, reference.slug, 'tr')) &&
+        !present.has(`${reference.slug}.tr.md`)
+      ) {
+        problems.push({
+          ...at,
+          code: 'no-such-entry',
+          values: { slug: reference.slug, href: entryHref(reference.type, reference.slug, 'tr') },
+        });
+      }
+    }
+
+  const perLocale = { tr: shelf(turkish, files, 'tr'), en: shelf(turkish, files, 'en') };
+  return {
+    problems: problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)),
+    fileCount: seen.size,
+    documentIdOf: (file) => {
+      const entry = cache.get(file)?.good;
+      return entry && `${entry.type}-${entry.slug}`;
+    },
+    entries: (locale) => perLocale[locale].entries,
+    ofType: (type, locale) => perLocale[locale].ofType(type),
+    find: (type, slug, locale) => perLocale[locale].find(type, slug),
+    titleOf: (type, slug, locale) => {
+      const entry = perLocale[locale].find(type, slug);
+      if (!entry) return undefined;
+      const foreign = locale === 'en' && !entry.translated.has('title');
+      return { text: entry.data.title, ...(foreign && { lang: 'tr' as const }) };
+    },
+    linksTo: (type, slug, locale) => perLocale[locale].linksTo(type, slug),
+  };
+}
+
+function shelf(turkish: readonly ContentFile[], files: ReadonlyMap<string, ContentFile>, locale: Locale) {
+  const byTitle = compare(locale);
+  const entries = turkish
+    .map((file) => entryFrom(file, files.get(keyOf(file.type, file.slug, 'en')), locale))
+    .sort((a, b) => byTitle(a.data.title, b.data.title));
+  const byKey = new Map(entries.map((entry) => [`${entry.type}/${entry.slug}`, entry]));
+  const byType = new Map(typeNames.map((type) => [type, entries.filter((e) => e.type === type)]));
+  const links = new Map<string, Backlink[]>();
+  for (const entry of entries)
+    for (const { field, target, relation } of relationsOf(entry)) {
+      const key = `${target}/${relation.to}`;
+      const list = links.get(key);
+      if (list) list.push({ entry, field, relation });
+      else links.set(key, [{ entry, field, relation }]);
+    }
+  return {
+    entries,
+    // The maps are filled by type, which TypeScript cannot follow through a key.
+    ofType: <T extends TypeName>(type: T) => (byType.get(type) ?? []) as unknown as readonly Entry<T>[],
+    find: <T extends TypeName>(type: T, slug: string) =>
+      byKey.get(`${type}/${slug}`) as unknown as Entry<T> | undefined,
+    linksTo: (type: TypeName, slug: string) => links.get(`${type}/${slug}`) ?? [],
+  };
+}
+
+/** Everything that an entry points to; an institution that pays counts as a relation by its source. */
+export function relationsOf(
+  entry: Entry,
+): { field: string; target: TypeName; relation: Relation }[] {
+  const values: Readonly<Record<string, unknown>> = entry.data;
+  return Object.entries(fieldsOf(entry.type)).flatMap(([field, { kind, target }]) => {
+    const type = typeNames.find((t) => t === target);
+    const value = values[field];
+    if (!type || value === undefined) return [];
+    const relations: Relation[] =
+      kind === 'reference' ? [{ to: String(value), basis: 'source' }] : (value as Relation[]); // schema of the kind
+    return relations.map((relation) => ({ field, target: type, relation }));
+  });
+}
+
+const keyOf = (type: TypeName, slug: string, locale: Locale) => `${type}/${slug}.${locale}`;
+
+function contentFiles(root: string): string[] {
+  const folder = path.join(root, 'content');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((item) => item.isFile() && !item.name.startsWith('.'))
+    .map((item) => path.relative(root, path.join(item.parentPath, item.name)).split(path.sep).join('/'))
+    .filter((file) => !file.startsWith('content/search/') && !file.endsWith('README.md'))
+    .sort();
+}
+
+function parseCached(root: string, file: string, cache: Map<string, Cached>): Parsed {
+  const full = path.join(root, file);
+  const { mtimeMs, size } = statSync(full);
+  const stamp = `${mtimeMs}:${size}`;
+  const known = cache.get(file);
+  if (known?.stamp === stamp) return known.parsed;
+  const text = readFileSync(full, 'utf8');
+  const parsed = known?.text === text ? known.parsed : parseEntry(file, text);
+  cache.set(file, { stamp, text, parsed, good: parsed.ok ? parsed.file : known?.good });
+  return parsed;
+}
+
+function imageProblem(root: string, src: string): string | undefined {
+  if (/^https?:/i.test(src)) return 'image-elsewhere';
+  const file = path.join(root, 'public', path.posix.normalize(`/${src}`));
+  return src.startsWith('/') && existsSync(file) ? undefined : 'no-such-image';
+}
+
+type Live = { library: Library; cache: Map<string, Cached>; stale: boolean };
+// Next bundles pages and route handlers apart; the process has one library all the same.
+const holder = globalThis as typeof globalThis & { bysLibrary?: Live };
+
+/** The content of the running portal. A saved file is seen at the next request, without a restart. */
+export function library(): Library {
+  const root = process.cwd();
+  const live = holder.bysLibrary;
+  if (live && !live.stale) return live.library;
+  const cache = live?.cache ?? new Map<string, Cached>();
+  const fresh: Live = { library: readLibrary(/* turbopackIgnore: true */ root, cache), cache, stale: false };
+  for (const problem of fresh.library.problems)
+    console.error(`content: ${problem.file}:${problem.line}: ${problem.code}`);
+  if (!live) watchContent(path.join(/* turbopackIgnore: true */ root, 'content'));
+  holder.bysLibrary = fresh;
+  return fresh.library;
+}
+
+function watchContent(folder: string): void {
+  try {
+    watch(folder, { recursive: true, persistent: false }, () => {
+      if (holder.bysLibrary) holder.bysLibrary.stale = true;
+    }).on('error', (error) => console.error(`content: not watched: ${error.message}`));
+  } catch (error) {
+    console.error(`content: not watched: ${String(error)}`);
+  }
+}

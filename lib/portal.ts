@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { env } from '#lib/env';
+import { entryHref } from '#lib/addresses';
+import { hitView, isAhead } from '#lib/cards';
+import { typeNames, type TypeName } from '#lib/content-types';
+import { facets } from '#lib/facets';
+import type { Entry } from '#lib/entry';
+import { entryView, type Neighbour } from '#lib/entry-view';
+import type { Locale } from '#lib/field';
+import { dayInTurkiye } from '#lib/format';
+import { library, relationsOf, type Library } from '#lib/library';
+import { render } from '#lib/markdown';
+import { texts } from '#lib/messages';
+import { documentOf, type SearchDocument } from '#lib/search-document';
+import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
+import { foundEntry, readHits, titleQuestion, toRequest, type Outcome } from '#lib/search-query';
+import { parseSearch, type Search, type SearchNotice } from '#lib/search-state';
+import { searchView } from '#lib/search-view';
+import { nearWords } from '#lib/spelling';
+import { initialOf, slugify, turkishAlphabet } from '#lib/turkish';
+import type { EntryView, Glossary, Hit, SearchView, Suggestion } from '#lib/view';
+
+/** The calendar day in Türkiye. */
+export const today = (): string => dayInTurkiye(new Date());
+
+// One engine for the process, although Next bundles pages and route handlers apart.
+const holder = globalThis as typeof globalThis & { bysEngine?: SearchEngine };
+
+const engine = (): SearchEngine => {
+  const { MEILI_URL, MEILI_SEARCH_KEY, INDEX_PREFIX } = env();
+  return (holder.bysEngine ??= searchEngine({
+    url: MEILI_URL,
+    prefix: INDEX_PREFIX,
+    ...(MEILI_SEARCH_KEY && { key: MEILI_SEARCH_KEY }),
+  }));
+};
+
+async function ask(search: Search, locale: Locale, limit?: number): Promise<Outcome | undefined> {
+  const request = toRequest(search, locale, today(), limit);
+  const outcome = await engine().search(request.questions);
+  return outcome.kind === 'answers' ? request.read(outcome.answers) : undefined;
+}
+
+/** Names as they are known in a language; an institution goes by its short name. */
+const namesIn = (shelf: Library, locale: Locale) => (type: TypeName, slug: string) =>
+  type === 'institution'
+    ? shelf.find('institution', slug, locale)?.data.shortName
+    : shelf.titleOf(type, slug, locale)?.text;
+
+/**
+ * The search page for an address: `preset` is the list page's type. The view says so itself when the
+ * engine does not answer.
+ */
+export async function searchFor(
+  parameters: URLSearchParams,
+  locale: Locale,
+  preset?: TypeName,
+  limit?: number,
+): Promise<SearchView> {
+  const shelf = library();
+  const { search: asked, notices: found } = parseSearch(parameters, preset);
+  const { search, notices } = withoutUnknownEntries(asked, found, shelf, locale);
+  const around = {
+    titleOf: namesIn(shelf, locale),
+    nearWords: (query: string) => nearWords(query, shelf.entries(locale).map((e) => e.data.title)),
+    today: today(),
+  };
+  const outcome = await ask(search, locale, limit);
+  const view = searchView(search, notices, outcome, locale, around);
+  if (!outcome || outcome.total === 0 || search.page <= view.pages) return view;
+  const last: Search = { ...search, page: view.pages };
+  return searchView(last, [...notices, { code: 'page-beyond', values: {} }], await ask(last, locale, limit), locale, around);
+}
+
+/** A slug can look right and name nothing; only the content knows. */
+function withoutUnknownEntries(search: Search, notices: SearchNotice[], shelf: Library, locale: Locale) {
+  const chosen = { ...search.chosen };
+  const more: SearchNotice[] = [];
+  for (const { key, target } of facets) {
+    const values = chosen[key];
+    if (!target || !values) continue;
+    const known = values.filter((slug) => shelf.find(target, slug, locale));
+    for (const value of values)
+      if (!known.includes(value)) more.push({ code: 'ignored-value', values: { facet: key, value } });
+    if (known.length > 0) chosen[key] = known;
+    else delete chosen[key];
+  }
+  return { search: { ...search, chosen }, notices: [...notices, ...more] };
+}
+
+/** An entry's page, or nothing where there is no such entry. */
+export function entryFor(type: TypeName, slug: string, locale: Locale): { entry: Entry; view: EntryView } | undefined {
+  const shelf = library();
+  const entry: Entry | undefined = shelf.find(type, slug, locale);
+  if (!entry) return undefined;
+  const forward = relationsOf(entry).flatMap(({ field, target, relation }): Neighbour[] => {
+    const other = shelf.find(target, relation.to, locale);
+    return other ? [{ entry: other, field, relation, backward: false }] : [];
+  });
+  const backward = shelf
+    .linksTo(type, slug, locale)
+    .map((link): Neighbour => ({ ...link, backward: true }));
+  const view = entryView(entry, [...forward, ...backward], locale, today(), (t, s) => {
+    const title = shelf.titleOf(t, s, locale);
+    const short = t === 'institution' ? shelf.find('institution', s, locale)?.data.shortName : undefined;
+    return title && { ...title, ...(short && { text: short }) };
+  });
+  return { entry, view };
+}
+
+/** Titles that answer to what has been typed so far. */
+export async function suggestionsFor(typed: string, locale: Locale, type?: TypeName): Promise<Suggestion[]> {
+  const { search } = parseSearch(new URLSearchParams({ q: typed }), type);
+  if (search.query === '') return [];
+  const found = await engine().search([titleQuestion(search, locale)]);
+  if (found.kind !== 'answers') return [];
+  const t = texts(locale);
+  return readHits(found.answers[0]).map((hit) => ({
+    title: {
+      text: hit.title.text,
+      marks: hit.title.marks,
+      ...(hit.title.locale !== locale && { lang: hit.title.locale }),
+    },
+    typeLabel: t(`types.${hit.type}.singular`),
+    url: entryHref(hit.type, hit.slug, locale),
+  }));
+}
+
+/** All terms of the glossary under their letters. */
+export function glossaryFor(locale: Locale): Glossary {
+  const t = texts(locale);
+  const terms = library().ofType('term', locale);
+  return {
+    title: t('types.term.plural'),
+    lead: t('glossary.lead'),
+    lettersLabel: t('glossary.letters'),
+    letters: [...turkishAlphabet].map((letter) => ({
+      letter,
+      id: `harf-${slugify(letter)}-${letter.codePointAt(0)}`,
+      terms: terms
+        .filter(({ data }) => initialOf(data.title) === letter)
+        .map((entry) => {
+          const foreign = (field: string) =>
+            locale === 'en' && !entry.translated.has(field) && { lang: 'tr' as const };
+          return {
+            id: entry.slug,
+            title: { text: entry.data.title, ...foreign('title') },
+            ...(entry.data.expansion && { expansion: { text: entry.data.expansion, ...foreign('expansion') } }),
+            definition: { text: render(entry.body).text, ...(entry.bodyLocale !== locale && { lang: 'tr' as const }) },
+            href: entryHref('term', entry.slug, locale),
+          };
+        }),
+    })),
+  };
+}
+
+const shownOnHome = 4;
+
+/** What the home page tells: deadlines to come, the newest, events ahead, and how much there is. */
+export function highlights(locale: Locale): Record<'closing' | 'news' | 'events', Hit[]> & { counts: Record<TypeName, number> } {
+  const shelf = library();
+  const day = today();
+  const around = { titleOf: namesIn(shelf, locale), today: day };
+  const cards = (entries: readonly Entry[]) =>
+    entries.slice(0, shownOnHome).map((entry) => hitView(foundEntry(documentFor(entry, shelf, locale)), locale, around));
+  const by = <T>(key: (item: T) => string | undefined) => (a: T, b: T) => ((key(a) ?? '') < (key(b) ?? '') ? -1 : 1);
+  return {
+    closing: cards(
+      shelf
+        .ofType('programme', locale)
+        .filter(({ data }) => data.closes && data.closes >= day && data.status !== 'closed')
+        .sort(by(({ data }) => data.closes)),
+    ),
+    news: cards([...shelf.ofType('news', locale)].sort(by(({ data }) => data.date)).reverse()),
+    events: cards(
+      shelf
+        .ofType('event', locale)
+        .filter(({ data }) => isAhead(data, day))
+        .sort(by(({ data }) => data.starts)),
+    ),
+    counts: Object.fromEntries(
+      typeNames.map((type) => [type, shelf.ofType(type, locale).length]),
+    ) as Record<TypeName, number>, // fromEntries forgets its keys
+  };
+}
+
+function documentFor(entry: Entry, shelf: Library, locale: Locale): SearchDocument {
+  const otherTitle = shelf.titleOf(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr')?.text;
+  return documentOf(entry, {
+    t: texts(locale),
+    titleOf: namesIn(shelf, locale),
+    otherTitle: otherTitle === entry.data.title ? undefined : otherTitle,
+  });
+}
+
+/** Every entry of a language as the engine stores it. */
+export function indexDocuments(shelf: Library, locale: Locale): IndexDocument[] {
+  return shelf.entries(locale).map((entry) => {
+    const document = documentFor(entry, shelf, locale);
+    const hash = createHash('sha256').update(JSON.stringify(document)).digest('base64url').slice(0, 22);
+    return { ...document, hash };
+  });
+}

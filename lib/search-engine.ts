@@ -1,0 +1,390 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Meilisearch, MeilisearchApiError, type EnqueuedTask, type Settings } from 'meilisearch';
+import { z } from 'zod';
+
+type Locale = 'tr' | 'en';
+
+/** What the engine stores for an entry; `hash` changes whenever anything else in it does. */
+export type IndexDocument = { id: string; hash: string } & Record<string, unknown>;
+
+/** The settings of one index, in the engine's own terms. */
+export type IndexSettings = Settings;
+
+/** One question to the index of one language. */
+export type EngineQuery = {
+  locale: Locale;
+  q: string;
+  filter?: string | (string | string[])[];
+  facets?: string[];
+  sort?: string[];
+  limit?: number;
+  offset?: number;
+  page?: number;
+  hitsPerPage?: number;
+  attributesToRetrieve?: string[];
+  attributesToSearchOn?: string[];
+  showMatchesPosition?: boolean;
+  matchingStrategy?: 'last' | 'all' | 'frequency';
+};
+
+/** The answer to one question. `total` is exact when the question had `page` or `hitsPerPage`. */
+export type EngineAnswer = {
+  hits: Record<string, unknown>[];
+  total: number;
+  facets: Record<string, Record<string, number>>;
+  facetStats?: Record<string, { min: number; max: number }>;
+};
+
+export type SearchOutcome = { kind: 'answers'; answers: EngineAnswer[] } | { kind: 'unavailable' };
+
+/** What became of a change to an index. After `refused` and `failed` readers see what they saw. */
+export type IndexReport =
+  | {
+      kind: 'unchanged' | 'updated' | 'rebuilt';
+      /** Documents sent, and documents deleted one by one (none in a rebuild). */
+      sent: number;
+      removed: number;
+      tasks: number;
+      ms: number;
+    }
+  | { kind: 'refused'; live: number; offered: number }
+  | { kind: 'failed'; reason: string };
+
+/** `force` allows a change that would lose many entries at once. */
+export type ChangeOptions = { force?: boolean };
+
+/** Makes an index hold exactly these documents under these settings. */
+type Fill = (
+  locale: Locale,
+  documents: readonly IndexDocument[],
+  settings: IndexSettings,
+  options?: ChangeOptions,
+) => Promise<IndexReport>;
+
+export type SearchEngine = {
+  /** Asks all questions in one request. Never throws for the engine's sake. */
+  search(queries: readonly EngineQuery[]): Promise<SearchOutcome>;
+  /** Brings the live index in step by the least work: nothing new, no task. */
+  sync: Fill;
+  /** Fills a second index and swaps it in: readers see the old one or the new one, whole. */
+  rebuild: Fill;
+  /** Adds or replaces entries of the live index, in one task. */
+  replaceEntries(locale: Locale, documents: readonly IndexDocument[]): Promise<IndexReport>;
+  /** Removes entries from the live index, in one task. */
+  removeEntries(locale: Locale, ids: readonly string[]): Promise<IndexReport>;
+  /** Whether the engine answers at all, within a second. */
+  health(): Promise<boolean>;
+};
+
+export type EngineConfig = {
+  url: string;
+  key?: string | undefined;
+  prefix: string;
+  /** Time limit of a search. */
+  timeoutMs?: number;
+  /** Time limit of one task of the engine, its wait in the queue included. */
+  taskTimeoutMs?: number;
+};
+
+type Done = { kind: 'unchanged' | 'updated' | 'rebuilt'; sent: number; removed: number };
+type Refused = Extract<IndexReport, { kind: 'refused' }>;
+type Run = (task: Promise<EnqueuedTask>) => Promise<void>;
+
+const BATCH = 1_000;
+const POLL_MS = 20;
+const HEALTH_LIMIT_MS = 1_000;
+const ADMIN_LIMIT_MS = 30_000;
+/** An index may shrink to this share of itself; below that the content is probably not all there. */
+const SMALLEST_SHARE = 0.9;
+/** So many entries may go in a sync whatever the share: an editor's everyday work. */
+const EVERYDAY_LOSS = 10;
+
+/** Lists whose order carries meaning; the engine keeps it here and sorts all the others. */
+const ORDERED = new Set(['searchableAttributes', 'rankingRules', 'localizedAttributes']);
+
+/** Settings that are empty unless set: one taken out of the caller's settings is noticed. */
+const EMPTY: IndexSettings = {
+  filterableAttributes: [],
+  sortableAttributes: [],
+  stopWords: [],
+  synonyms: {},
+  separatorTokens: [],
+  nonSeparatorTokens: [],
+  dictionary: [],
+};
+
+const answersShape = z.object({
+  results: z.array(
+    z.object({
+      hits: z.array(z.record(z.string(), z.unknown())),
+      totalHits: z.number().optional(),
+      estimatedTotalHits: z.number().optional(),
+      facetDistribution: z.record(z.string(), z.record(z.string(), z.number())).optional(),
+      facetStats: z.record(z.string(), z.object({ min: z.number(), max: z.number() })).optional(),
+    }),
+  ),
+});
+
+const storedShape = z.object({
+  results: z.array(z.object({ id: z.coerce.string(), hash: z.string().optional() })),
+});
+
+/** The innermost cause in one line, without control characters. Holds no key and no stack. */
+function reasonOf(error: unknown): string {
+  let reason = error;
+  while (reason instanceof Error && reason.cause instanceof Error) reason = reason.cause;
+  if (reason instanceof z.ZodError) return 'the answer has another shape than expected';
+  const code = reason instanceof Error && 'code' in reason ? String(reason.code) : '';
+  const text = (reason instanceof Error && reason.message) || code || String(reason);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 500);
+}
+
+const says = (error: unknown, code: 'index_not_found' | 'task_not_found') =>
+  error instanceof MeilisearchApiError && error.cause?.code === code;
+
+/**
+ * Whether the engine's setting says what ours says. The engine sorts lists and fills records in, so
+ * lists of names are compared as sets (unless `ordered`) and records by the keys that we set.
+ */
+function saysTheSame(live: unknown, ours: unknown, ordered = false): boolean {
+  if (Array.isArray(ours) && Array.isArray(live)) {
+    const asSet = !ordered && ours.every((item) => typeof item === 'string');
+    const [a, b] = asSet ? [[...new Set(live)].sort(), [...new Set(ours)].sort()] : [live, ours];
+    return a.length === b.length && b.every((item, index) => saysTheSame(a[index], item));
+  }
+  if (typeof ours !== 'object' || ours === null) return live === ours;
+  const values = new Map(Object.entries(live ?? {}));
+  return Object.entries(ours).every(([key, value]) => saysTheSame(values.get(key), value));
+}
+
+function sameSettings(live: IndexSettings, ours: IndexSettings): boolean {
+  const values = new Map(Object.entries(live));
+  const known = ({ synonyms }: IndexSettings) => Object.keys(synonyms ?? {}).length;
+  return (
+    known(live) === known(ours) &&
+    Object.entries({ ...EMPTY, ...ours }).every(
+      ([name, value]) =>
+        value === undefined || saysTheSame(values.get(name), value, ORDERED.has(name)),
+    )
+  );
+}
+
+const step = (sent: number, removed: number): Done => ({
+  kind: sent + removed === 0 ? 'unchanged' : 'updated',
+  sent,
+  removed,
+});
+
+/** Asks again and again until the answer is yes; false when time is up. */
+async function within(limitMs: number, probe: () => Promise<boolean>): Promise<boolean> {
+  const deadline = performance.now() + limitMs;
+  while (!(await probe())) {
+    if (performance.now() > deadline) return false;
+    await pause(POLL_MS);
+  }
+  return true;
+}
+
+/** The one door to Meilisearch. The world's failures come back as values and are logged once. */
+export function searchEngine(config: EngineConfig): SearchEngine {
+  const { url, key, prefix, timeoutMs = 2_500, taskTimeoutMs = 120_000 } = config;
+
+  // With gzip, which fetch asks for by itself, every answer comes 43 ms late on loopback.
+  const clientWithin = (timeout: number) =>
+    new Meilisearch({
+      host: url,
+      ...(key === undefined ? {} : { apiKey: key }),
+      timeout,
+      requestInit: { headers: { 'Accept-Encoding': 'identity' } },
+    });
+  const reader = clientWithin(timeoutMs);
+  const admin = clientWithin(ADMIN_LIMIT_MS);
+  const prober = clientWithin(HEALTH_LIMIT_MS);
+
+  const liveName = (locale: Locale) => `${prefix}_${locale}`;
+  const nextName = (locale: Locale) => `${prefix}_${locale}_next`;
+
+  let outage = '';
+  function noteOutage(reason: string): void {
+    if (reason === outage) return;
+    if (reason !== '') console.error(`search engine unavailable at ${url}: ${reason}`);
+    else console.error(`search engine at ${url} answers again`);
+    outage = reason;
+  }
+
+  async function search(queries: readonly EngineQuery[]): Promise<SearchOutcome> {
+    const asked = queries.map(({ locale, ...query }) => ({ indexUid: liveName(locale), ...query }));
+    try {
+      const { results } = answersShape.parse(await reader.multiSearch({ queries: asked }));
+      if (results.length !== asked.length) throw new Error('the engine left questions unanswered');
+      noteOutage('');
+      const answers = results.map((result): EngineAnswer => {
+        const { hits, totalHits, estimatedTotalHits, facetDistribution, facetStats } = result;
+        const total = totalHits ?? estimatedTotalHits ?? hits.length;
+        const stats = facetStats === undefined ? {} : { facetStats };
+        return { hits, total, facets: facetDistribution ?? {}, ...stats };
+      });
+      return { kind: 'answers', answers };
+    } catch (error) {
+      const rejected = error instanceof MeilisearchApiError && error.response.status === 400;
+      if (rejected && !says(error, 'index_not_found')) {
+        console.error(`search engine rejected a query of ours: ${reasonOf(error)}`);
+      } else noteOutage(reasonOf(error));
+      return { kind: 'unavailable' };
+    }
+  }
+
+  /** Waits for a task and throws unless it succeeded. On a full disk a task never ends. */
+  async function finished({ taskUid }: EnqueuedTask): Promise<void> {
+    let state = `task ${taskUid}`;
+    const succeeded = await within(taskTimeoutMs, async () => {
+      const { status, type, indexUid, error } = await admin.tasks.getTask(taskUid);
+      state = `task ${taskUid} (${type}${indexUid ? ` on ${indexUid}` : ''}) ${status}`;
+      if (status === 'failed') throw new Error(`${state}: ${error?.message ?? 'no reason given'}`);
+      if (status === 'canceled') throw new Error(state);
+      return status === 'succeeded';
+    });
+    if (succeeded) return;
+    await admin.tasks.cancelTasks({ uids: [taskUid] }).catch(() => undefined);
+    const limit = `after ${taskTimeoutMs} ms and cancelled`;
+    throw new Error(`${state} ${limit}; is the disk of the engine full?`);
+  }
+
+  /** Waits until no task is left for these indexes: a swap can drop tasks that wait. */
+  async function drained(indexUids: string[]): Promise<void> {
+    const query = { indexUids, statuses: ['enqueued' as const, 'processing' as const], limit: 1 };
+    const idle = async () => (await admin.tasks.getTasks(query)).results.length === 0;
+    if (await within(taskTimeoutMs, idle)) return;
+    throw new Error(`earlier tasks on ${indexUids.join(', ')} do not end`);
+  }
+
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** Changes happen one after another, are counted and timed, and fail as values. */
+  function change(work: (run: Run) => Promise<Done | Refused>): Promise<IndexReport> {
+    const report = queue.then(async (): Promise<IndexReport> => {
+      const started = performance.now();
+      let tasks = 0;
+      try {
+        const done = await work(async (task) => {
+          tasks += 1;
+          await finished(await task);
+        });
+        if (done.kind === 'refused') return done;
+        return { ...done, tasks, ms: Math.round(performance.now() - started) };
+      } catch (error) {
+        // A swap belongs to no index: a key bound to some indexes may start it, but not see it.
+        const hint = says(error, 'task_not_found') ? ' The key must be valid for all indexes.' : '';
+        return { kind: 'failed', reason: reasonOf(error) + hint };
+      }
+    });
+    queue = report;
+    return report;
+  }
+
+  const orMissing = <T>(answer: Promise<T>): Promise<T | undefined> =>
+    answer.catch((error: unknown) => {
+      if (says(error, 'index_not_found')) return undefined;
+      throw error;
+    });
+
+  const countOf = async (name: string) =>
+    (await orMissing(admin.index(name).getStats()))?.numberOfDocuments;
+
+  async function expectCount(name: string, expected: number): Promise<void> {
+    const count = await countOf(name);
+    if (count === expected) return;
+    throw new Error(`${name} holds ${count ?? 'no'} documents instead of ${expected}`);
+  }
+
+  async function hashesOf(name: string): Promise<Map<string, string | undefined> | undefined> {
+    const hashes = new Map<string, string | undefined>();
+    for (let offset = 0; ; offset += BATCH) {
+      const page = { fields: ['id', 'hash'], limit: BATCH, offset };
+      const answer = await orMissing(admin.index(name).getDocuments(page));
+      if (answer === undefined) return undefined;
+      const { results } = storedShape.parse(answer);
+      for (const { id, hash } of results) hashes.set(id, hash);
+      if (results.length < BATCH) return hashes;
+    }
+  }
+
+  async function send(run: Run, name: string, documents: readonly IndexDocument[]) {
+    for (let start = 0; start < documents.length; start += BATCH) {
+      const batch = documents.slice(start, start + BATCH);
+      await run(admin.index(name).addDocuments(batch, { primaryKey: 'id' }));
+    }
+  }
+
+  async function fillAndSwap(
+    run: Run,
+    [locale, documents, settings, { force = false } = {}]: Parameters<Fill>,
+  ): Promise<Done | Refused> {
+    const [live, next] = [liveName(locale), nextName(locale)];
+    const before = await countOf(live);
+    if (!force && documents.length < (before ?? 0) * SMALLEST_SHARE) {
+      return { kind: 'refused', live: before ?? 0, offered: documents.length };
+    }
+    if ((await countOf(next)) !== undefined) await run(admin.deleteIndex(next));
+    try {
+      await run(admin.createIndex(next, { primaryKey: 'id' }));
+      // Settings come first: searchable attributes changed on a filled index leave corrupt data.
+      await run(admin.index(next).updateSettings(settings));
+      await send(run, next, documents);
+      await expectCount(next, documents.length);
+    } catch (error) {
+      await admin.deleteIndex(next).catch(() => undefined);
+      throw error;
+    }
+    await drained([live, next]);
+    await run(admin.swapIndexes([{ indexes: [next, live], rename: before === undefined }]));
+    await expectCount(live, documents.length);
+    if (before !== undefined) await run(admin.deleteIndex(next));
+    return { kind: 'rebuilt', sent: documents.length, removed: 0 };
+  }
+
+  return {
+    search,
+
+    sync: (...wanted) =>
+      change(async (run) => {
+        const [locale, documents, settings, { force = false } = {}] = wanted;
+        const live = liveName(locale);
+        await drained([live, nextName(locale)]);
+        const hashes = await hashesOf(live);
+        if (!hashes || !sameSettings(await admin.index(live).getSettings(), settings)) {
+          return fillAndSwap(run, wanted);
+        }
+        const ids = new Set(documents.map(({ id }) => id));
+        const changed = documents.filter(({ id, hash }) => hashes.get(id) !== hash);
+        const gone = [...hashes.keys()].filter((id) => !ids.has(id));
+        const share = ids.size / hashes.size;
+        if (!force && share < SMALLEST_SHARE && (gone.length > EVERYDAY_LOSS || share === 0)) {
+          return { kind: 'refused', live: hashes.size, offered: ids.size };
+        }
+        await send(run, live, changed);
+        if (gone.length > 0) await run(admin.index(live).deleteDocuments(gone));
+        return step(changed.length, gone.length);
+      }),
+
+    rebuild: (...wanted) => change((run) => fillAndSwap(run, wanted)),
+
+    replaceEntries: (locale, documents) =>
+      change(async (run) => {
+        // Sending to a missing index would create one without settings.
+        await admin.index(liveName(locale)).getStats();
+        await send(run, liveName(locale), documents);
+        return step(documents.length, 0);
+      }),
+
+    removeEntries: (locale, ids) =>
+      change(async (run) => {
+        if (ids.length > 0) await run(admin.index(liveName(locale)).deleteDocuments([...ids]));
+        return step(0, ids.length);
+      }),
+
+    async health() {
+      return (await prober.health().catch(() => undefined))?.status === 'available';
+    },
+  };
+}

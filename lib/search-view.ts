@@ -1,0 +1,235 @@
+import { listHref, pageHref } from '#lib/addresses';
+import { hitView, type CardSurroundings } from '#lib/cards';
+import type { TypeName } from '#lib/content-types';
+import { codesOf, facetsFor, type Facet } from '#lib/facets';
+import type { Locale } from '#lib/field';
+import { labelOf } from '#lib/labels';
+import { texts, type Translate } from '#lib/messages';
+import type { Outcome } from '#lib/search-query';
+import {
+  defaultSort,
+  maxPage,
+  pageSize,
+  searchHref,
+  sortsFor,
+  without,
+  type Search,
+  type SearchNotice,
+} from '#lib/search-state';
+import { compare } from '#lib/turkish';
+import type { Chip, FacetGroup, FacetValue, Link, SearchView, ZeroResults } from '#lib/view';
+
+/** What a view needs to know of the world outside: names of entries, words near a misspelt one, the day. */
+export type Surroundings = CardSurroundings & {
+  readonly nearWords: (query: string) => readonly string[];
+};
+
+/** The search page in the reader's words. `outcome` is missing when the engine does not answer. */
+export function searchView(
+  search: Search,
+  notices: readonly SearchNotice[],
+  outcome: Outcome | undefined,
+  locale: Locale,
+  around: Surroundings,
+): SearchView {
+  const t = texts(locale);
+  const [only] = search.types.length === 1 ? search.types : [];
+  const total = outcome?.total ?? 0;
+  const pages = Math.min(Math.ceil(total / pageSize), maxPage);
+  const href = (changes: Partial<Search>) => searchHref({ ...search, ...changes }, locale);
+  const labels = new Labels(locale, around, search.types);
+  const chips = chipsOf(search, locale, labels);
+  const bare: Search = { query: search.query, types: search.types, chosen: {}, sort: search.sort, page: 1 };
+  return {
+    heading: only ? t(`types.${only}.plural`) : t('search.title'),
+    url: href({}),
+    action: only && only !== 'term' ? listHref(only, locale) : pageHref('search', locale),
+    query: search.query,
+    ...(!outcome && {
+      unavailable: { heading: t('search.unavailable.heading'), text: t('search.unavailable.text') },
+    }),
+    total,
+    page: search.page,
+    pages,
+    count: outcome ? countInWords(total, search, t) : '',
+    notices: notices.map(({ code, values }) =>
+      t(`search.notices.${code}`, {
+        ...values,
+        ...(typeof values.facet === 'string' && { facet: t(`facets.${values.facet}`) }),
+      }),
+    ),
+    chips,
+    ...(chips.length > 1 && { clear: { label: t('search.clear'), href: searchHref(bare, locale) } }),
+    sorts: sortsFor(search).map((value) => ({
+      value: value === defaultSort(search) ? '' : value,
+      label: only === 'plan' && value === 'title' ? t('search.sorts.number') : t(`search.sorts.${value}`),
+      selected: value === search.sort,
+    })),
+    facets: outcome ? facetGroups(search, outcome, labels, t) : [],
+    hits: (outcome?.hits ?? []).map((hit) => hitView(hit, locale, around)),
+    pagination: pagination(search, pages, href, t),
+    ...(outcome && total === 0 && { zero: zeroResults(search, outcome, locale, labels, around) }),
+    labels: {
+      query: only ? t('search.queryIn', { list: t(`types.${only}.plural`) }) : t('search.query'),
+      placeholder: t('search.placeholder'),
+      submit: t('search.submit'),
+      filters: t('search.filters'),
+      apply: t('search.apply'),
+      chosen: chips.length > 0 ? t('search.chosen', { count: chips.length }) : '',
+      sort: t('search.sort'),
+      results: t('search.results'),
+      pagination: t('search.pagination'),
+    },
+  };
+}
+
+function countInWords(total: number, { query, types }: Search, t: Translate): string {
+  const [only] = types.length === 1 ? types : [];
+  const what = only ? t(`types.${only}.counted`, { count: total }) : t('search.counted', { count: total });
+  return query === '' ? what : t('search.countFor', { what, query });
+}
+
+/** Names the values of every facet. */
+class Labels {
+  private readonly t: Translate;
+  constructor(
+    private readonly locale: Locale,
+    private readonly around: Surroundings,
+    private readonly types: readonly TypeName[],
+  ) {
+    this.t = texts(locale);
+  }
+
+  value(facet: Facet, value: string): string {
+    if (facet.values === 'types') return this.t(`types.${value}.plural`);
+    if (facet.values === 'years') return value;
+    if (facet.values === 'entries') return (facet.target && this.around.titleOf(facet.target, value)) ?? value;
+    const list = [...facet.lists].find(
+      ([type, { codes }]) => codes.includes(value) && (this.types.length === 0 || this.types.includes(type)),
+    )?.[1];
+    return list ? labelOf(list, value, this.t) : value;
+  }
+
+  inOrder = (a: string, b: string): number => compare(this.locale)(a, b);
+}
+
+function chipsOf(search: Search, locale: Locale, labels: Labels): Chip[] {
+  const t = texts(locale);
+  const chip = (facet: string, label: string, next: Search): Chip => ({
+    facet: t(`facets.${facet}`),
+    label,
+    href: searchHref(next, locale),
+    removeLabel: t('search.removeChip', { facet: t(`facets.${facet}`), label }),
+  });
+  const types = search.types.length > 1 ? search.types : [];
+  return [
+    ...types.map((type) => chip('type', t(`types.${type}.plural`), without(search, 'type', type))),
+    ...facetsFor(search.types).flatMap((facet) =>
+      (search.chosen[facet.key] ?? []).map((value) =>
+        chip(facet.key, labels.value(facet, value), without(search, facet.key, value)),
+      ),
+    ),
+  ];
+}
+
+const shownValues = 8;
+
+function facetGroups(search: Search, outcome: Outcome, labels: Labels, t: Translate): FacetGroup[] {
+  return facetsFor(search.types).flatMap((facet): FacetGroup[] => {
+    const counts = outcome.counts.get(facet.key) ?? new Map<string, number>();
+    const chosen = facet.key === 'type' ? search.types : (search.chosen[facet.key] ?? []);
+    const possible = facet.values === 'years' || facet.values === 'entries' ? [...counts.keys()] : codesOf(facet, search.types);
+    const control = facet.key === 'province' ? 'select' : 'checkbox';
+    const values = [...new Set([...possible, ...chosen])]
+      .map((value): FacetValue => ({
+        value,
+        label: labels.value(facet, value),
+        count: counts.get(value) ?? 0,
+        selected: chosen.some((c) => c === value),
+      }))
+      .filter(({ count, selected }) => count > 0 || selected);
+    const fixedOrder = facet.values === 'status' || facet.values === 'types' || facet.key === 'plan';
+    if (facet.values === 'years') values.sort((a, b) => b.value.localeCompare(a.value));
+    else if (control === 'select') values.sort((a, b) => labels.inOrder(a.label, b.label));
+    else if (!fixedOrder) values.sort((a, b) => b.count - a.count || labels.inOrder(a.label, b.label));
+    // A facet with nothing to choose between only takes room.
+    if (values.length < 2 && chosen.length === 0) return [];
+    const first = values.filter(({ selected }, i) => control === 'select' || i < shownValues || selected);
+    const more = values.filter((value) => !first.includes(value));
+    return [
+      {
+        key: facet.key,
+        label: t(`facets.${facet.key}`),
+        control,
+        any: t('search.any'),
+        values: first,
+        more,
+        moreLabel: t('search.more', { count: more.length }),
+      },
+    ];
+  });
+}
+
+function pagination(
+  search: Search,
+  pages: number,
+  href: (changes: Partial<Search>) => string,
+  t: Translate,
+): SearchView['pagination'] {
+  if (pages < 2) return { pages: [] };
+  const wanted = [1, search.page - 1, search.page, search.page + 1, pages];
+  const shown = [...new Set(wanted)].filter((page) => page >= 1 && page <= pages).sort((a, b) => a - b);
+  return {
+    ...(search.page > 1 && { previous: { label: t('search.previous'), href: href({ page: search.page - 1 }) } }),
+    ...(search.page < pages && { next: { label: t('search.next'), href: href({ page: search.page + 1 }) } }),
+    pages: shown.flatMap((page, i) => {
+      const before = shown[i - 1];
+      const link = {
+        label: String(page),
+        href: href({ page }),
+        current: page === search.page,
+        spoken: t('search.page', { page }),
+      };
+      return before !== undefined && page - before > 1 ? ['gap' as const, link] : [link];
+    }),
+  };
+}
+
+function zeroResults(search: Search, outcome: Outcome, locale: Locale, labels: Labels, around: Surroundings): ZeroResults {
+  const t = texts(locale);
+  const link = (label: string, next: Search): Link => ({ label, href: searchHref(next, locale) });
+  const removals = facetsFor(search.types)
+    .map((facet) => ({ facet, count: outcome.totalWithout.get(facet.key) ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .map(({ facet, count }) => {
+      const values = facet.key === 'type' ? search.types : (search.chosen[facet.key] ?? []);
+      const label = values.map((value) => labels.value(facet, value)).join(', ');
+      return link(t('search.zero.without', { facet: t(`facets.${facet.key}`), label, count }), without(search, facet.key));
+    });
+  const near = search.query === '' ? [] : around.nearWords(search.query);
+  return {
+    heading: t('search.zero.heading'),
+    searched: [
+      search.query === '' ? t('search.zero.noQuery') : t('search.zero.query', { query: search.query }),
+      ...chipsOf(search, locale, labels).map(({ facet, label }) => `${facet}: ${label}`),
+    ].join(' · '),
+    ...(near.length > 0 && {
+      spelling: {
+        lead: t('search.zero.spelling'),
+        links: near.map((query) => link(query, { query, types: search.types, chosen: {}, sort: 'relevance', page: 1 })),
+      },
+    }),
+    ...(removals.length > 0 && { removals: { lead: t('search.zero.removals'), links: removals } }),
+    ways: {
+      lead: t('search.zero.ways'),
+      links: [
+        ...(search.types.length > 0 && search.query !== ''
+          ? [link(t('search.zero.everywhere'), { ...search, types: [], chosen: {}, sort: 'relevance', page: 1 })]
+          : []),
+        { label: t('search.zero.programmes'), href: listHref('programme', locale) },
+        { label: t('search.zero.glossary'), href: listHref('term', locale) },
+      ],
+    },
+  };
+}
