@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import { SearchBox } from '#components/search-box.client';
+import { SearchForm } from '#components/search-form';
+import { SiteFooter } from '#components/site-footer';
+import { SiteHeader } from '#components/site-header';
+import { listHref, pageHref } from '#lib/addresses';
+import type { TypeName } from '#lib/content-types';
+import type { Locale } from '#lib/field';
+import { texts } from '#lib/messages';
+
+const inHeader: readonly TypeName[] = ['programme', 'cluster', 'plan', 'news', 'event', 'guide', 'term'];
+const inFooter: readonly TypeName[] = ['programme', 'cluster', 'plan', 'news', 'event', 'centre', 'guide', 'term', 'institution'];
+
+/** The words and addresses of a search box, wherever it stands. */
+export function searchFormProps(locale: Locale, id: string) {
+  const t = texts(locale);
+  return {
+    id,
+    action: pageHref('search', locale),
+    labels: { query: t('search.query'), placeholder: t('search.placeholder'), submit: t('search.submit') },
+  };
+}
+
+/** What the suggest box says to readers of the page and of the screen. */
+export const suggestWords = (locale: Locale) => {
+  const t = texts(locale);
+  return {
+    suggestions: t('search.suggestions'),
+    counts: [0, 1, 2, 3, 4, 5, 6].map((count) => t('search.suggestionCount', { count })),
+  };
+};
+
+/**
+ * Head and foot around a page. `other` is this page's address in the other language; `section` the type
+ * whose menu entry is marked; the home and search pages have a search box of their own.
+ */
+export function Frame({
+  locale,
+  other,
+  section,
+  ownSearch = false,
+  children,
+}: {
+  locale: Locale;
+  other: string;
+  section?: TypeName;
+  ownSearch?: boolean;
+  children: ReactNode;
+}) {
+  const t = texts(locale);
+  const toOther = locale === 'tr' ? ('en' as const) : ('tr' as const);
+  const language = { label: t('site.otherLanguage'), href: other, lang: toOther };
+  const list = (type: TypeName) => ({ label: t(`types.${type}.plural`), href: listHref(type, locale) });
+  const { id, action, labels } = searchFormProps(locale, 'header-q');
+  return (
+    <>
+      <SiteHeader
+        brand={{ name: t('site.name'), full: t('site.full'), href: pageHref('home', locale) }}
+        nav={inHeader.map((type) => ({ ...list(type), current: type === section }))}
+        language={language}
+        labels={{ skip: t('site.skip'), menu: t('site.menu'), navigation: t('site.navigation') }}
+      >
+        {!ownSearch && (
+          <SearchForm
+            action={action}
+            id={id}
+            labels={labels}
+            field={<SearchBox id={id} labels={labels} locale={locale} words={suggestWords(locale)} compact />}
+          />
+        )}
+      </SiteHeader>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <SiteFooter
+        columns={[
+          { heading: t('site.footerContent'), links: inFooter.map(list) },
+          {
+            heading: t('site.footerSite'),
+            links: [
+              { label: t('search.title'), href: pageHref('search', locale) },
+              { label: t('site.about'), href: pageHref('about', locale) },
+              { label: t('site.accessibility'), href: pageHref('accessibility', locale) },
+            ],
+          },
+        ]}
+        sources={t('site.footerSources')}
+        language={language}
+        label={t('site.footerSite')}
+      />
+    </>
+  );
+}

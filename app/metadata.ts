@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import type { Locale } from '#lib/field';
+import { texts } from '#lib/messages';
+
+/** What every page tells machines about itself: its one address and its twin in the other language. */
+export function pageMetadata(
+  locale: Locale,
+  addresses: Record<Locale, string>,
+  title: string | undefined,
+  description: string | undefined,
+  index = true,
+): Metadata {
+  const t = texts(locale);
+  const short = (description || t('site.description')).slice(0, 300);
+  return {
+    ...(title && { title }),
+    description: short,
+    alternates: {
+      canonical: addresses[locale],
+      languages: { tr: addresses.tr, en: addresses.en, 'x-default': addresses.tr },
+      types: {
+        'application/opensearchdescription+xml': [
+          { url: locale === 'tr' ? '/opensearch.xml' : '/opensearch.xml?locale=en', title: t('site.name') },
+        ],
+      },
+    },
+    openGraph: {
+      title: title ?? t('site.name'),
+      description: short,
+      url: addresses[locale],
+      siteName: t('site.name'),
+      locale: locale === 'tr' ? 'tr_TR' : 'en_GB',
+      type: 'website',
+      images: [{ url: '/social.png', width: 1200, height: 630 }],
+    },
+    ...(!index && { robots: { index: false, follow: true } }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { MetadataRoute } from 'next';
+import { entryHref, listHref, pageHref } from '#lib/addresses';
+import { typeNames } from '#lib/content-types';
+import { env } from '#lib/env';
+import type { Locale } from '#lib/field';
+import { library } from '#lib/library';
+
+export const dynamic = 'force-dynamic';
+
+/** Every page in both languages, each naming its twin. */
+export default function sitemap(): MetadataRoute.Sitemap {
+  const site = env().SITE_URL;
+  const both = (href: (locale: Locale) => string): MetadataRoute.Sitemap => {
+    const languages = { tr: site + href('tr'), en: site + href('en') };
+    return [languages.tr, languages.en].map((url) => ({ url, alternates: { languages } }));
+  };
+  return [
+    ...both((locale) => pageHref('home', locale)),
+    ...typeNames.filter((type) => type !== 'page').flatMap((type) => both((locale) => listHref(type, locale))),
+    ...library()
+      .entries('tr')
+      .flatMap(({ type, slug }) => both((locale) => entryHref(type, slug, locale))),
+  ];
+}
