@@ -8,8 +8,26 @@ import type { TypeName } from '#lib/content-types';
 import type { Locale } from '#lib/field';
 import { texts } from '#lib/messages';
 
-const inHeader: readonly TypeName[] = ['programme', 'cluster', 'plan', 'news', 'event', 'guide', 'term'];
-const inFooter: readonly TypeName[] = ['programme', 'cluster', 'plan', 'news', 'event', 'centre', 'guide', 'term', 'institution'];
+const inHeader: readonly TypeName[] = [
+  'programme',
+  'cluster',
+  'plan',
+  'news',
+  'event',
+  'guide',
+  'term',
+];
+const inFooter: readonly TypeName[] = [
+  'programme',
+  'cluster',
+  'plan',
+  'news',
+  'event',
+  'centre',
+  'guide',
+  'term',
+  'institution',
+];
 
 /** The words and addresses of a search box, wherever it stands. */
 export function searchFormProps(locale: Locale, id: string) {
@@ -17,7 +35,11 @@ export function searchFormProps(locale: Locale, id: string) {
   return {
     id,
     action: pageHref('search', locale),
-    labels: { query: t('search.query'), placeholder: t('search.placeholder'), submit: t('search.submit') },
+    labels: {
+      query: t('search.query'),
+      placeholder: t('search.placeholder'),
+      submit: t('search.submit'),
+    },
   };
 }
 
@@ -50,7 +72,10 @@ export function Frame({
   const t = texts(locale);
   const toOther = locale === 'tr' ? ('en' as const) : ('tr' as const);
   const language = { label: t('site.otherLanguage'), href: other, lang: toOther };
-  const list = (type: TypeName) => ({ label: t(`types.${type}.plural`), href: listHref(type, locale) });
+  const list = (type: TypeName) => ({
+    label: t(`types.${type}.plural`),
+    href: listHref(type, locale),
+  });
   const { id, action, labels } = searchFormProps(locale, 'header-q');
   return (
     <>
@@ -65,7 +90,15 @@ export function Frame({
             action={action}
             id={id}
             labels={labels}
-            field={<SearchBox id={id} labels={labels} locale={locale} words={suggestWords(locale)} compact />}
+            field={
+              <SearchBox
+                id={id}
+                labels={labels}
+                locale={locale}
+                words={suggestWords(locale)}
+                compact
+              />
+            }
           />
         )}
       </SiteHeader>

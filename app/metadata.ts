@@ -20,7 +20,10 @@ export function pageMetadata(
       languages: { tr: addresses.tr, en: addresses.en, 'x-default': addresses.tr },
       types: {
         'application/opensearchdescription+xml': [
-          { url: locale === 'tr' ? '/opensearch.xml' : '/opensearch.xml?locale=en', title: t('site.name') },
+          {
+            url: locale === 'tr' ? '/opensearch.xml' : '/opensearch.xml?locale=en',
+            title: t('site.name'),
+          },
         ],
       },
     },

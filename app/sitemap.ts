@@ -16,7 +16,9 @@ export default function sitemap(): MetadataRoute.Sitemap {
   };
   return [
     ...both((locale) => pageHref('home', locale)),
-    ...typeNames.filter((type) => type !== 'page').flatMap((type) => both((locale) => listHref(type, locale))),
+    ...typeNames
+      .filter((type) => type !== 'page')
+      .flatMap((type) => both((locale) => listHref(type, locale))),
     ...library()
       .entries('tr')
       .flatMap(({ type, slug }) => both((locale) => entryHref(type, slug, locale))),

@@ -46,14 +46,19 @@ export function slugFromPath(type: TypeName, parts: readonly string[]): string |
   const [first, second, ...rest] = parts;
   if (first === undefined || rest.length > 0) return undefined;
   if (type !== 'plan') return second === undefined ? first : undefined;
-  if (second === undefined || !/^\d+$/.test(first) || !/^\d+(\.\d+)*$/.test(second)) return undefined;
+  if (second === undefined || !/^\d+$/.test(first) || !/^\d+(\.\d+)*$/.test(second))
+    return undefined;
   return `plan${first}-${second.replaceAll('.', '-')}`;
 }
 
 /** What an internal address points to, for checking links in texts; `undefined` where it is nothing of ours. */
 export function targetOf(
   path: string,
-): { kind: 'page' } | { kind: 'list' } | { kind: 'entry'; type: TypeName; slug: string } | undefined {
+):
+  | { kind: 'page' }
+  | { kind: 'list' }
+  | { kind: 'entry'; type: TypeName; slug: string }
+  | undefined {
   const [, ...all] = path.split('/');
   const locale: Locale = all[0] === 'en' ? 'en' : 'tr';
   const parts = (locale === 'en' ? all.slice(1) : all).filter((part) => part !== '');

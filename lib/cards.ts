@@ -37,7 +37,8 @@ export function hitView(hit: FoundEntry, locale: Locale, around: CardSurrounding
     title: hit.title.text,
     ...(hit.title.locale !== locale && { titleLang: hit.title.locale }),
     ...(hit.passage.text !== '' && { passage: hit.passage.text }),
-    ...(hit.passage.text !== '' && hit.passage.locale !== locale && { passageLang: hit.passage.locale }),
+    ...(hit.passage.text !== '' &&
+      hit.passage.locale !== locale && { passageLang: hit.passage.locale }),
     marks: { title: hit.title.marks, passage: hit.passage.marks },
     ...(badge && { badge }),
     facts,
@@ -47,7 +48,13 @@ export function hitView(hit: FoundEntry, locale: Locale, around: CardSurrounding
 type CardWorld = { t: Translate; locale: Locale } & CardSurroundings;
 type Card = { badge?: Badge; facts: Fact[] };
 
-const statusTones = { open: 'good', continuous: 'good', upcoming: 'info', closed: 'muted', unknown: 'warn' } as const;
+const statusTones = {
+  open: 'good',
+  continuous: 'good',
+  upcoming: 'info',
+  closed: 'muted',
+  unknown: 'warn',
+} as const;
 
 /** Whether one can apply, in words and a colour. */
 export function statusBadge(
@@ -59,10 +66,15 @@ export function statusBadge(
 }
 
 /** "ends" alone is not asked: an event on one day ends that day. */
-export function eventDates(event: Pick<EntryData<'event'>, 'starts' | 'ends'>, { t, locale }: Pick<CardWorld, 't' | 'locale'>): string {
+export function eventDates(
+  event: Pick<EntryData<'event'>, 'starts' | 'ends'>,
+  { t, locale }: Pick<CardWorld, 't' | 'locale'>,
+): string {
   const { starts, ends } = event;
   if (!starts) return t('common.notInSource');
-  return ends && ends !== starts ? `${formatDate(starts, locale)} – ${formatDate(ends, locale)}` : formatDate(starts, locale);
+  return ends && ends !== starts
+    ? `${formatDate(starts, locale)} – ${formatDate(ends, locale)}`
+    : formatDate(starts, locale);
 }
 
 /** What each type's reader asks first. `card` holds the fields that the content types mark with `card`. */
@@ -70,29 +82,54 @@ const cards: { readonly [T in TypeName]: (card: never, world: CardWorld) => Card
   programme: (card: EntryData<'programme'>, world) => {
     const { t, locale } = world;
     const limit = card.upperLimit;
-    const until = card.closes ? formatDate(card.closes, locale) : card.applicationMode ? t(`lists.applicationModes.${card.applicationMode}`) : t('common.notInSource');
+    const until = card.closes
+      ? formatDate(card.closes, locale)
+      : card.applicationMode
+        ? t(`lists.applicationModes.${card.applicationMode}`)
+        : t('common.notInSource');
     return {
       badge: statusBadge(card, world),
       facts: [
-        { label: t('fields.institution'), value: world.titleOf('institution', card.institution) ?? card.institution },
-        { label: t('fields.supportTypes'), value: join(supportTypes, card.supportTypes, t) },
+        {
+          label: t('fields.institution'),
+          value: world.titleOf('institution', card.institution) ?? card.institution,
+        },
+        { label: t('fields.supportTypes'), value: join(supportTypes, card.supportTypes, t), minor },
         {
           label: t('fields.upperLimit'),
           value: limit
-            ? t('figures.asOf', { value: formatMoney(limit.value, limit.currency, locale), date: asOfWords(limit.asOf, locale, t) })
+            ? t('figures.asOf', {
+                value: formatMoney(limit.value, limit.currency, locale),
+                date: asOfWords(limit.asOf, locale, t),
+              })
             : t('common.notInSource'),
         },
-        ...(card.supportRate ? [{ label: t('fields.supportRate'), value: formatPercent(card.supportRate.value, locale) }] : []),
-        { label: t('fields.audiences'), value: join(audiences, card.audiences, t) },
+        ...(card.supportRate
+          ? [
+              {
+                label: t('fields.supportRate'),
+                value: formatPercent(card.supportRate.value, locale),
+                minor,
+              },
+            ]
+          : []),
+        { label: t('fields.audiences'), value: audienceWords(card.audiences, t), minor },
         { label: t(card.closes ? 'fields.closes' : 'fields.applicationMode'), value: until },
       ],
     };
   },
   plan: (card: EntryData<'plan'>, { t }) => ({
     facts: [
-      { label: t('fields.number'), value: t('plan.article', { plan: card.plan, number: card.number }) },
-      ...(card.topics ? [{ label: t('fields.topics'), value: join(planTopics, card.topics, t) }] : []),
-      ...(card.sectors ? [{ label: t('fields.sectors'), value: join(sectors, card.sectors, t) }] : []),
+      {
+        label: t('fields.number'),
+        value: t('plan.article', { plan: card.plan, number: card.number }),
+      },
+      ...(card.topics
+        ? [{ label: t('fields.topics'), value: join(planTopics, card.topics, t) }]
+        : []),
+      ...(card.sectors
+        ? [{ label: t('fields.sectors'), value: join(sectors, card.sectors, t) }]
+        : []),
     ],
   }),
   cluster: (card: EntryData<'cluster'>, { t, locale }) => ({
@@ -102,17 +139,24 @@ const cards: { readonly [T in TypeName]: (card: never, world: CardWorld) => Card
       {
         label: t('fields.memberCount'),
         value: card.memberCount
-          ? t('figures.asOf', { value: formatNumber(card.memberCount.value, locale), date: asOfWords(card.memberCount.asOf, locale, t) })
+          ? t('figures.asOf', {
+              value: formatNumber(card.memberCount.value, locale),
+              date: asOfWords(card.memberCount.asOf, locale, t),
+            })
           : t('common.notInSource'),
       },
-      ...(card.label ? [{ label: t('fields.label'), value: labelWithYear(card.label, card.labelYear?.value, t) }] : []),
+      ...(card.label
+        ? [{ label: t('fields.label'), value: labelWithYear(card.label, card.labelYear?.value, t) }]
+        : []),
     ],
   }),
   news: (card: EntryData<'news'>, { t, locale }) => ({
     facts: [{ label: t('fields.date'), value: formatDate(card.date, locale) }],
   }),
   event: (card: EntryData<'event'>, world) => ({
-    ...(isAhead(card, world.today) && { badge: { label: world.t('events.ahead'), tone: 'good' as const } }),
+    ...(isAhead(card, world.today) && {
+      badge: { label: world.t('events.ahead'), tone: 'good' as const },
+    }),
     facts: [
       { label: world.t('fields.date'), value: eventDates(card, world) },
       ...(card.city ? [{ label: world.t('fields.city'), value: card.city }] : []),
@@ -123,7 +167,9 @@ const cards: { readonly [T in TypeName]: (card: never, world: CardWorld) => Card
   centre: (card: EntryData<'centre'>, { t }) => ({
     facts: [
       { label: t('fields.kind'), value: t(`lists.centreKinds.${card.kind}`) },
-      ...(card.provinces ? [{ label: t('fields.provinces'), value: join(coverage, card.provinces, t) }] : []),
+      ...(card.provinces
+        ? [{ label: t('fields.provinces'), value: join(coverage, card.provinces, t) }]
+        : []),
       ...(card.host ? [{ label: t('fields.host'), value: card.host }] : []),
     ],
   }),
@@ -140,10 +186,25 @@ const cards: { readonly [T in TypeName]: (card: never, world: CardWorld) => Card
 };
 
 /** Whether an event is still to come or under way; one without a date is not promised. */
-export const isAhead = ({ starts, ends }: Pick<EntryData<'event'>, 'starts' | 'ends'>, today: string): boolean => {
+export const isAhead = (
+  { starts, ends }: Pick<EntryData<'event'>, 'starts' | 'ends'>,
+  today: string,
+): boolean => {
   const last = ends ?? starts;
   return last !== undefined && last >= today.slice(0, last.length);
 };
+
+// The three sizes together are what an SME is (KOBİ Yönetmeliği, Official Gazette 25997, 2005).
+const smeSizes: readonly string[] = ['mikro', 'kucuk', 'orta'];
+
+/** Who a programme is for; all three sizes of SME are said in one word. */
+export function audienceWords(codes: readonly string[], t: Translate): string {
+  if (!smeSizes.every((size) => codes.includes(size))) return join(audiences, codes, t);
+  const others = codes.filter((code) => !smeSizes.includes(code));
+  return [t('figures.allSmes'), ...others.map((code) => labelOf(audiences, code, t))].join(', ');
+}
+
+const minor = true as const;
 
 const join = (list: List, codes: readonly string[], t: Translate): string =>
   codes.map((code) => labelOf(list, code, t)).join(', ');
@@ -153,9 +214,17 @@ export const asOfWords = (asOf: string, locale: Locale, t: Translate): string =>
   asOf === 'unknown' ? t('figures.undated') : formatDate(asOf, locale);
 
 export const labelWithYear = (label: string, year: number | undefined, t: Translate): string =>
-  t('figures.labelled', { label: t(`lists.${clusterLabels.name}.${label}`), year: year ?? t('figures.undated') });
+  t('figures.labelled', {
+    label: t(`lists.${clusterLabels.name}.${label}`),
+    year: year ?? t('figures.undated'),
+  });
 
-export function clusterPlace({ country, provinces, city }: EntryData<'cluster'>, t: Translate): string {
+export function clusterPlace(
+  { country, provinces, city }: EntryData<'cluster'>,
+  t: Translate,
+): string {
   const place = provinces ? join(coverage, provinces, t) : city;
-  return country === 'TR' ? (place ?? t('common.notInSource')) : [place, labelOf(countries, country, t)].filter(Boolean).join(', ');
+  return country === 'TR'
+    ? (place ?? t('common.notInSource'))
+    : [place, labelOf(countries, country, t)].filter(Boolean).join(', ');
 }

@@ -4,27 +4,31 @@ import { provinceCodes } from '#lib/provinces';
 
 // Closed lists. Codes are those of the published data; their labels stand in messages under `lists`.
 
-export const sectors = list('sectors', [
-  'imalat',
-  'makine',
-  'otomotiv',
-  'savunma-havacilik',
-  'tekstil-konfeksiyon',
-  'gida-tarim',
-  'bilisim-yazilim',
-  'saglik-ilac-tibbi-cihaz',
-  'enerji',
-  'kimya-plastik',
-  'elektrik-elektronik',
-  'mobilya-orman',
-  'insaat-malzeme',
-  'turizm',
-  'lojistik',
-  'madencilik-metal',
-  'hizmet',
-  'yaratici-endustriler',
+export const sectors = list(
+  'sectors',
+  [
+    'imalat',
+    'makine',
+    'otomotiv',
+    'savunma-havacilik',
+    'tekstil-konfeksiyon',
+    'gida-tarim',
+    'bilisim-yazilim',
+    'saglik-ilac-tibbi-cihaz',
+    'enerji',
+    'kimya-plastik',
+    'elektrik-elektronik',
+    'mobilya-orman',
+    'insaat-malzeme',
+    'turizm',
+    'lojistik',
+    'madencilik-metal',
+    'hizmet',
+    'yaratici-endustriler',
+    'tum',
+  ],
   'tum',
-], 'tum');
+);
 export const supportTypes = list('supportTypes', [
   'hibe',
   'geri-odemeli',
@@ -83,16 +87,11 @@ export const planTopics = list('planTopics', [
 ]);
 export const provinces = list('provinces', provinceCodes);
 /** Where a programme holds: the whole country, provinces, or investment incentive regions. */
-export const coverage = list('provinces', [
+export const coverage = list(
+  'provinces',
+  ['tr', 'bolge-1', 'bolge-2', 'bolge-3', 'bolge-4', 'bolge-5', 'bolge-6', ...provinceCodes],
   'tr',
-  'bolge-1',
-  'bolge-2',
-  'bolge-3',
-  'bolge-4',
-  'bolge-5',
-  'bolge-6',
-  ...provinceCodes,
-], 'tr');
+);
 export const countries = list('countries', ['TR', 'FR', 'DK', 'DE', 'NL', 'ES', 'AT']);
 export const applicationModes = list('applicationModes', ['surekli', 'cagri', 'donemsel']);
 /** What the sources say of a programme; whether one can apply today is worked out from the dates. */
@@ -133,11 +132,39 @@ export const contentTypes = {
     periods: [['opens', 'closes']],
     fields: {
       title,
-      institution: field.reference('institution', { required: true, facet: 'institution', show: 'sheet', card: true, search: 2 }),
-      supportTypes: field.choices(supportTypes, { required: true, facet: 'support', show: 'sheet', card: true, search: 3 }),
-      purposes: field.choices(purposes, { required: true, facet: 'purpose', show: 'sheet', search: 3 }),
-      audiences: field.choices(audiences, { required: true, facet: 'audience', show: 'sheet', card: true, search: 3 }),
-      sectors: field.choices(sectors, { required: true, facet: 'sector', show: 'sheet', search: 3 }),
+      institution: field.reference('institution', {
+        required: true,
+        facet: 'institution',
+        show: 'sheet',
+        card: true,
+        search: 2,
+      }),
+      supportTypes: field.choices(supportTypes, {
+        required: true,
+        facet: 'support',
+        show: 'sheet',
+        card: true,
+        search: 3,
+      }),
+      purposes: field.choices(purposes, {
+        required: true,
+        facet: 'purpose',
+        show: 'sheet',
+        search: 3,
+      }),
+      audiences: field.choices(audiences, {
+        required: true,
+        facet: 'audience',
+        show: 'sheet',
+        card: true,
+        search: 3,
+      }),
+      sectors: field.choices(sectors, {
+        required: true,
+        facet: 'sector',
+        show: 'sheet',
+        search: 3,
+      }),
       coverage: field.choices(coverage, { required: true, facet: 'province', show: 'sheet' }),
       supportRate: field.figure(units, { show: 'sheet', card: true }),
       upperLimit: field.money(currencies, { show: 'sheet', card: true }),
@@ -187,10 +214,26 @@ export const contentTypes = {
     fields: {
       title,
       shortName: field.text({ search: 2, card: true }),
-      country: field.choice(countries, { required: true, facet: 'country', show: 'sheet', card: true }),
-      provinces: field.choices(provinces, { facet: 'province', show: 'sheet', card: true, search: 3 }),
+      country: field.choice(countries, {
+        required: true,
+        facet: 'country',
+        show: 'sheet',
+        card: true,
+      }),
+      provinces: field.choices(provinces, {
+        facet: 'province',
+        show: 'sheet',
+        card: true,
+        search: 3,
+      }),
       city: field.text({ show: 'sheet', card: true, search: 3 }),
-      sectors: field.choices(sectors, { required: true, facet: 'sector', show: 'sheet', card: true, search: 3 }),
+      sectors: field.choices(sectors, {
+        required: true,
+        facet: 'sector',
+        show: 'sheet',
+        card: true,
+        search: 3,
+      }),
       founded: field.year({ show: 'sheet' }),
       legalForm: field.text({ translated: true, show: 'sheet' }),
       coordinator: field.text({ translated: true, show: 'sheet', search: 3 }),
@@ -222,7 +265,13 @@ export const contentTypes = {
     path: { tr: 'haberler', en: 'news' },
     fields: {
       title,
-      date: field.partialDate({ required: true, facet: 'year', show: 'sheet', card: true, newest: true }),
+      date: field.partialDate({
+        required: true,
+        facet: 'year',
+        show: 'sheet',
+        card: true,
+        newest: true,
+      }),
       sectors: field.choices(sectors, { facet: 'sector', show: 'sheet', search: 3 }),
       provinces: field.choices(provinces, { facet: 'province', show: 'sheet', search: 3 }),
       programmeNames: field.texts({ show: 'sheet', search: 3 }),
@@ -246,7 +295,13 @@ export const contentTypes = {
       city: field.text({ show: 'sheet', card: true, search: 3 }),
       provinces: field.choices(provinces, { facet: 'province', search: 3 }),
       organiser: field.text({ show: 'sheet', card: true, search: 3 }),
-      kind: field.choice(eventKinds, { required: true, facet: 'kind', show: 'sheet', card: true, search: 3 }),
+      kind: field.choice(eventKinds, {
+        required: true,
+        facet: 'kind',
+        show: 'sheet',
+        card: true,
+        search: 3,
+      }),
       clusters: field.relations('cluster', {}),
       programmes: field.relations('programme', {}),
       planArticles,
@@ -259,8 +314,19 @@ export const contentTypes = {
     path: { tr: 'merkezler', en: 'centres' },
     fields: {
       title,
-      kind: field.choice(centreKinds, { required: true, facet: 'kind', show: 'sheet', card: true, search: 3 }),
-      provinces: field.choices(provinces, { facet: 'province', show: 'sheet', card: true, search: 3 }),
+      kind: field.choice(centreKinds, {
+        required: true,
+        facet: 'kind',
+        show: 'sheet',
+        card: true,
+        search: 3,
+      }),
+      provinces: field.choices(provinces, {
+        facet: 'province',
+        show: 'sheet',
+        card: true,
+        search: 3,
+      }),
       host: field.text({ show: 'sheet', card: true, search: 3 }),
       website: field.webAddress({ show: 'sheet' }),
       clusters: field.relations('cluster', {}),

@@ -1,6 +1,14 @@
 import { entryHref, listHref } from '#lib/addresses';
-import { asOfWords, clusterPlace, eventDates, isAhead, labelWithYear, statusBadge } from '#lib/cards';
-import { contentTypes, fieldsOf, type EntryData, type TypeName } from '#lib/content-types';
+import {
+  asOfWords,
+  audienceWords,
+  clusterPlace,
+  eventDates,
+  isAhead,
+  labelWithYear,
+  statusBadge,
+} from '#lib/cards';
+import { fieldsOf, type EntryData, type TypeName } from '#lib/content-types';
 import type { Entry } from '#lib/entry';
 import type { Field, Figure, Locale, Relation, Source } from '#lib/field';
 import { formatDate, formatMoney, formatNumber, formatPercent } from '#lib/format';
@@ -8,7 +16,16 @@ import { freshness, newestOf } from '#lib/freshness';
 import { labelOf } from '#lib/labels';
 import { render } from '#lib/markdown';
 import { texts, type Translate } from '#lib/messages';
-import type { Badge, Cell, EntryView, Phrase, RelationGroup, RelationItem, Row, Section } from '#lib/view';
+import type {
+  Badge,
+  Cell,
+  EntryView,
+  Phrase,
+  RelationGroup,
+  RelationItem,
+  Row,
+  Section,
+} from '#lib/view';
 
 /** A relation seen from this entry's side; `backward` when the other entry holds it. */
 export type Neighbour = {
@@ -58,7 +75,10 @@ export function entryView(
       heading: t('entry.sheet'),
       rows: there
         .filter(([, field]) => field.show === 'sheet')
-        .map(([name, field]): Row => ({ label: t(`fields.${name}`), cells: cellsOf(world, name, field, values[name]) })),
+        .map(([name, field]): Row => ({
+          label: t(`fields.${name}`),
+          cells: cellsOf(world, name, field, values[name]),
+        })),
     },
     sections: there
       .filter(([, field]) => field.show === 'section')
@@ -80,7 +100,12 @@ export function entryView(
   };
 }
 
-type Top = Partial<Pick<EntryView, 'kicker' | 'subtitle' | 'badges' | 'notices' | 'key' | 'action' | 'quotation' | 'missing'>>;
+type Top = Partial<
+  Pick<
+    EntryView,
+    'kicker' | 'subtitle' | 'badges' | 'notices' | 'key' | 'action' | 'quotation' | 'missing'
+  >
+>;
 
 /** What a reader of this type asks before anything else. */
 function topOf(world: World): Top {
@@ -89,7 +114,9 @@ function topOf(world: World): Top {
   const own = (name: string): Cell[] => {
     const field = fieldsOf(entry.type)[name];
     const value = (entry.data as Readonly<Record<string, unknown>>)[name]; // by name, for any type
-    return field && value !== undefined ? cellsOf(world, name, field, value) : [{ text: t('common.notInSource') }];
+    return field && value !== undefined
+      ? cellsOf(world, name, field, value)
+      : [{ text: t('common.notInSource') }];
   };
   switch (entry.type) {
     case 'programme': {
@@ -101,8 +128,15 @@ function topOf(world: World): Top {
           key('institution', own('institution')),
           key('upperLimit', own('upperLimit')),
           key('supportRate', own('supportRate')),
-          key('audiences', own('audiences')),
-          key('closes', data.closes ? own('closes') : data.applicationMode ? own('applicationMode') : own('closes')),
+          key('audiences', [{ text: audienceWords(data.audiences, t) }]),
+          key(
+            'closes',
+            data.closes
+              ? own('closes')
+              : data.applicationMode
+                ? own('applicationMode')
+                : own('closes'),
+          ),
         ],
         ...(data.applyUrl && { action: { label: t('entry.apply'), href: data.applyUrl } }),
       };
@@ -122,14 +156,19 @@ function topOf(world: World): Top {
                 ...(data.textNote && { note: phrase(world, 'textNote', data.textNote) }),
               },
             }
-          : { missing: `${t('plan.textNotSeen')} ${locale === 'tr' ? (data.textNote ?? '') : ''}`.trim() }),
+          : {
+              missing:
+                `${t('plan.textNotSeen')} ${locale === 'tr' ? (data.textNote ?? '') : ''}`.trim(),
+            }),
       };
     }
     case 'cluster': {
       const { data } = entry;
       return {
         ...(data.shortName && { kicker: data.shortName }),
-        badges: data.label ? [{ label: labelWithYear(data.label, data.labelYear?.value, t), tone: 'info' as const }] : [],
+        badges: data.label
+          ? [{ label: labelWithYear(data.label, data.labelYear?.value, t), tone: 'info' as const }]
+          : [],
         notices: data.label ? [t('entry.labelsExpire')] : [],
         key: [
           key('provinces', [{ text: clusterPlace(data, t) }]),
@@ -146,22 +185,36 @@ function topOf(world: World): Top {
       const past: Badge = { label: t('events.past'), tone: 'muted' };
       return {
         badges: data.starts ? [isAhead(data, world.today) ? ahead : past] : [],
-        key: [key('date', [{ text: eventDates(data, world) }]), key('city', own('city')), key('organiser', own('organiser'))],
+        key: [
+          key('date', [{ text: eventDates(data, world) }]),
+          key('city', own('city')),
+          key('organiser', own('organiser')),
+        ],
       };
     }
     case 'news':
       return { kicker: formatDate(entry.data.date, locale) };
     case 'term':
-      return entry.data.expansion ? { subtitle: phrase(world, 'expansion', entry.data.expansion) } : {};
+      return entry.data.expansion
+        ? { subtitle: phrase(world, 'expansion', entry.data.expansion) }
+        : {};
     case 'institution':
       return {
         kicker: entry.data.shortName,
-        ...(entry.data.website && { action: { label: t('entry.website'), href: entry.data.website } }),
+        ...(entry.data.website && {
+          action: { label: t('entry.website'), href: entry.data.website },
+        }),
       };
     case 'centre':
       return {
-        key: [key('kind', own('kind')), key('provinces', own('provinces')), key('host', own('host'))],
-        ...(entry.data.website && { action: { label: t('entry.website'), href: entry.data.website } }),
+        key: [
+          key('kind', own('kind')),
+          key('provinces', own('provinces')),
+          key('host', own('host')),
+        ],
+        ...(entry.data.website && {
+          action: { label: t('entry.website'), href: entry.data.website },
+        }),
       };
     case 'guide':
       return { notices: [t('entry.ownChecklist')] };
@@ -173,7 +226,9 @@ function topOf(world: World): Top {
 /** Words of a translated field carry their language where it is not the page's. */
 const phrase = ({ entry, locale }: World, name: string, text: string): Phrase => ({
   text,
-  ...(locale === 'en' && fieldsOf(entry.type)[name]?.kind !== 'choice' && !entry.translated.has(name) && { lang: 'tr' as const }),
+  ...(locale === 'en' &&
+    fieldsOf(entry.type)[name]?.kind !== 'choice' &&
+    !entry.translated.has(name) && { lang: 'tr' as const }),
 });
 
 function figureCell(world: World, figure: Figure): Cell {
@@ -194,25 +249,48 @@ const figureNote = ({ locale, t }: World, asOf: string, sources: readonly number
 function cellsOf(world: World, name: string, field: Field, value: unknown): Cell[] {
   const { t, locale, titleOf } = world;
   const { list } = field;
-  if (list) return [{ text: [value].flat().map((code) => labelOf(list, String(code), t)).join(', ') }];
+  if (list)
+    return [
+      {
+        text: [value]
+          .flat()
+          .map((code) => labelOf(list, String(code), t))
+          .join(', '),
+      },
+    ];
   switch (field.kind) {
     case 'figure':
     case 'money':
       return [figureCell(world, value as Figure)]; // the schema of these kinds
     case 'year': {
       const { value: year, sources } = value as { value: number; sources: number[] }; // the schema of the kind
-      return [{ text: String(year), note: t('figures.sourcesOnly', { sources: sources.join(', ') }) }];
+      return [
+        { text: String(year), note: t('figures.sourcesOnly', { sources: sources.join(', ') }) },
+      ];
     }
     case 'date':
       return [{ text: formatDate(String(value), locale) }];
     case 'flag':
       return [{ text: t(value === true ? 'common.yes' : 'common.no') }];
     case 'web-address':
-      return [{ text: String(value).replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, ''), href: String(value) }];
+      return [
+        {
+          text: String(value)
+            .replace(/^https?:\/\/(www\.)?/, '')
+            .replace(/\/$/, ''),
+          href: String(value),
+        },
+      ];
     case 'reference': {
       const target = field.target as TypeName; // entry.ts throws for any other
       const title = titleOf(target, String(value));
-      return [{ text: title?.text ?? String(value), ...(title?.lang && { lang: title.lang }), href: entryHref(target, String(value), locale) }];
+      return [
+        {
+          text: title?.text ?? String(value),
+          ...(title?.lang && { lang: title.lang }),
+          href: entryHref(target, String(value), locale),
+        },
+      ];
     }
     case 'texts':
       return (value as string[]).map((text) => phrase(world, name, text)); // the schema of the kind
@@ -229,7 +307,9 @@ function sectionOf(world: World, name: string, field: Field, value: unknown): Se
     return {
       ...base,
       kind: 'table',
-      columns: ['name', 'value', 'unit', 'year', 'source'].map((column) => t(`indicators.${column}`)),
+      columns: ['name', 'value', 'unit', 'year', 'source'].map((column) =>
+        t(`indicators.${column}`),
+      ),
       rows: rows.map((row) => [
         { text: row.name, ...(locale === 'en' && { lang: 'tr' as const }) },
         { text: formatNumber(row.value, locale) },
@@ -246,7 +326,18 @@ function sectionOf(world: World, name: string, field: Field, value: unknown): Se
   };
 }
 
-const groupOrder: readonly TypeName[] = ['programme', 'cluster', 'plan', 'news', 'event', 'centre', 'guide', 'term', 'institution', 'page'];
+const groupOrder: readonly TypeName[] = [
+  'programme',
+  'cluster',
+  'plan',
+  'news',
+  'event',
+  'centre',
+  'guide',
+  'term',
+  'institution',
+  'page',
+];
 
 function relationGroups(world: World, neighbours: readonly Neighbour[]): RelationGroup[] {
   const { t, locale } = world;
@@ -262,10 +353,18 @@ function relationGroups(world: World, neighbours: readonly Neighbour[]): Relatio
           link: { label: other.data.title, href: entryHref(other.type, other.slug, locale) },
           ...(foreign && { lang: 'tr' as const }),
           typeLabel: t(`types.${other.type}.singular`),
-          ...(reason && { reason: locale === 'en' && reason.en ? { text: reason.en } : { text: reason.tr, ...(locale === 'en' && { lang: 'tr' as const }) } }),
+          ...(reason && {
+            reason:
+              locale === 'en' && reason.en
+                ? { text: reason.en }
+                : { text: reason.tr, ...(locale === 'en' && { lang: 'tr' as const }) },
+          }),
           basis:
             relation.basis === 'editor'
-              ? t('relations.editor', { by: relation.by ?? '', on: relation.on ? formatDate(relation.on, locale) : '' })
+              ? t('relations.editor', {
+                  by: relation.by ?? '',
+                  on: relation.on ? formatDate(relation.on, locale) : '',
+                })
               : t('relations.source'),
         };
       });
@@ -275,8 +374,14 @@ function relationGroups(world: World, neighbours: readonly Neighbour[]): Relatio
 }
 
 function sourceView(source: Source, { locale }: World) {
-  const detail = [source.publisher, source.date && formatDate(source.date, locale)].filter(Boolean).join(', ');
-  return { title: source.title, ...(source.url && { href: source.url }), ...(detail !== '' && { detail }) };
+  const detail = [source.publisher, source.date && formatDate(source.date, locale)]
+    .filter(Boolean)
+    .join(', ');
+  return {
+    title: source.title,
+    ...(source.url && { href: source.url }),
+    ...(detail !== '' && { detail }),
+  };
 }
 
 function freshnessView({ entry, locale, t, today }: World): EntryView['freshness'] {
@@ -291,40 +396,78 @@ function freshnessView({ entry, locale, t, today }: World): EntryView['freshness
   return {
     label: t(`freshness.${state}`),
     tone: tones[state],
-    detail: date === undefined ? t('freshness.undated') : t(`freshness.${by === 'check' ? 'checked' : 'sourceDate'}`, { date: formatDate(date, locale) }),
+    detail:
+      date === undefined
+        ? t('freshness.undated')
+        : t(`freshness.${by === 'check' ? 'checked' : 'sourceDate'}`, {
+            date: formatDate(date, locale),
+          }),
   };
 }
 
 /** A schema.org description where one fits, for search engines. */
-export function structuredData(entry: Entry, site: string, description: string): Record<string, unknown> {
+export function structuredData(
+  entry: Entry,
+  site: string,
+  description: string,
+): Record<string, unknown> {
   const url = `${site}${entryHref(entry.type, entry.slug, entry.locale)}`;
-  const base = { '@context': 'https://schema.org', name: entry.data.title, url, inLanguage: entry.locale, description };
+  const base = {
+    '@context': 'https://schema.org',
+    name: entry.data.title,
+    url,
+    inLanguage: entry.locale,
+    description,
+  };
   switch (entry.type) {
     case 'programme':
-      return { ...base, '@type': 'GovernmentService', ...(entry.data.applyUrl && { availableChannel: { '@type': 'ServiceChannel', serviceUrl: entry.data.applyUrl } }) };
+      return {
+        ...base,
+        '@type': 'GovernmentService',
+        ...(entry.data.applyUrl && {
+          availableChannel: { '@type': 'ServiceChannel', serviceUrl: entry.data.applyUrl },
+        }),
+      };
     case 'cluster':
     case 'centre':
     case 'institution':
-      return { ...base, '@type': 'Organization', ...(entry.data.website && { sameAs: entry.data.website }) };
+      return {
+        ...base,
+        '@type': 'Organization',
+        ...(entry.data.website && { sameAs: entry.data.website }),
+      };
     case 'news':
-      return { ...base, '@type': 'NewsArticle', headline: entry.data.title, datePublished: entry.data.date };
+      return {
+        ...base,
+        '@type': 'NewsArticle',
+        headline: entry.data.title,
+        datePublished: entry.data.date,
+      };
     case 'event':
       return entry.data.starts
-        ? { ...base, '@type': 'Event', startDate: entry.data.starts, ...(entry.data.ends && { endDate: entry.data.ends }), ...(entry.data.city && { location: { '@type': 'Place', name: entry.data.city } }) }
+        ? {
+            ...base,
+            '@type': 'Event',
+            startDate: entry.data.starts,
+            ...(entry.data.ends && { endDate: entry.data.ends }),
+            ...(entry.data.city && { location: { '@type': 'Place', name: entry.data.city } }),
+          }
         : { ...base, '@type': 'WebPage' };
     case 'plan':
-      return { ...base, '@type': 'Legislation', legislationIdentifier: `${entry.data.plan}-${entry.data.number}` };
+      return {
+        ...base,
+        '@type': 'Legislation',
+        legislationIdentifier: `${entry.data.plan}-${entry.data.number}`,
+      };
     case 'guide':
-      return { ...base, '@type': 'HowTo', step: entry.data.steps.map((text) => ({ '@type': 'HowToStep', text })) };
+      return {
+        ...base,
+        '@type': 'HowTo',
+        step: entry.data.steps.map((text) => ({ '@type': 'HowToStep', text })),
+      };
     case 'term':
       return { ...base, '@type': 'DefinedTerm' };
     case 'page':
       return { ...base, '@type': 'WebPage' };
   }
 }
-
-/** Every part of a type's page that stands under a heading of `messages`; the tests ask for each label. */
-export const labelledFields = (type: TypeName): string[] =>
-  Object.entries(contentTypes[type].fields as Readonly<Record<string, Field>>)
-    .filter(([, field]) => field.show !== undefined)
-    .map(([name]) => name);

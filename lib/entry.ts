@@ -1,7 +1,13 @@
 import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { slugFromPath, targetOf } from '#lib/addresses';
-import { contentTypes, fieldsOf, typeNames, type EntryData, type TypeName } from '#lib/content-types';
+import {
+  contentTypes,
+  fieldsOf,
+  typeNames,
+  type EntryData,
+  type TypeName,
+} from '#lib/content-types';
 import { slugPattern, type Locale, type Relation } from '#lib/field';
 import { readFrontMatter } from '#lib/front-matter';
 import { inspect } from '#lib/markdown';
@@ -24,7 +30,10 @@ export type ContentFile = {
 };
 
 export type Reference = Pick<Problem, 'line' | 'field'> &
-  ({ readonly kind: 'entry'; type: TypeName; slug: string } | { readonly kind: 'image'; src: string });
+  (
+    | { readonly kind: 'entry'; type: TypeName; slug: string }
+    | { readonly kind: 'image'; src: string }
+  );
 
 /** An entry in one language: the Turkish file's facts with the twin's words over them. */
 export type Entry<T extends TypeName = TypeName> = {
@@ -59,10 +68,13 @@ export function parseEntry(path: string, text: string): Parsed {
 
   const place = placeOf(path);
   if (!place) {
-    report(1, 'file-name', { values: { folders: typeNames.map((t) => contentTypes[t].folder).join(', ') } });
+    report(1, 'file-name', {
+      values: { folders: typeNames.map((t) => contentTypes[t].folder).join(', ') },
+    });
     return failed();
   }
-  if (new TextEncoder().encode(text).length > maxBytes) report(1, 'too-large', { values: { max: 256 } });
+  if (new TextEncoder().encode(text).length > maxBytes)
+    report(1, 'too-large', { values: { max: 256 } });
   const lines = text.split('\n');
   if (lines.length > maxLines) report(maxLines, 'too-many-lines', { values: { max: maxLines } });
   if (problems.length > 0) return failed();
@@ -106,7 +118,8 @@ export function parseEntry(path: string, text: string): Parsed {
   for (const { line, href } of parts.links) {
     const address = /^\/(?!\/)[^?#]*/.exec(href)?.[0];
     if (address === undefined) {
-      if (!/^(https?:\/\/|mailto:|tel:|#)/i.test(href)) report(inBody(line), 'link-kind', { values: { href } });
+      if (!/^(https?:\/\/|mailto:|tel:|#)/i.test(href))
+        report(inBody(line), 'link-kind', { values: { href } });
       continue;
     }
     const target = targetOf(safeDecode(address));
@@ -115,7 +128,10 @@ export function parseEntry(path: string, text: string): Parsed {
       references.push({ kind: 'entry', type: target.type, slug: target.slug, line: inBody(line) });
   }
   if (problems.length > 0 || !checked.success) return failed();
-  return { ok: true, file: { file: path, type, slug, locale, data: checked.data, body, references } };
+  return {
+    ok: true,
+    file: { file: path, type, slug, locale, data: checked.data, body, references },
+  };
 }
 
 type Place = { type: TypeName; slug: string; locale: Locale };
@@ -132,16 +148,31 @@ function checkFields(
   for (const [first, second] of contentTypes[type].periods ?? []) {
     const [start, end] = [data[first], data[second]];
     if (typeof start === 'string' && typeof end === 'string' && end < start.slice(0, end.length))
-      faults.push({ line: lineAt([second]), code: 'end-before-start', field: second, values: { start, end } });
+      faults.push({
+        line: lineAt([second]),
+        code: 'end-before-start',
+        field: second,
+        values: { start, end },
+      });
   }
   const known = Array.isArray(values.sources) ? values.sources.length : 0;
   for (const { at, count } of sourceNumbersIn(values))
     if (count > known)
-      faults.push({ line: lineAt(at), code: 'no-such-source', field: at.join('.'), values: { count, known } });
+      faults.push({
+        line: lineAt(at),
+        code: 'no-such-source',
+        field: at.join('.'),
+        values: { count, known },
+      });
   if (type === 'plan' && locale === 'tr') {
     const expected = slugFromPath('plan', [String(data.plan), String(data.number)]);
     if (expected !== slug)
-      faults.push({ line: lineAt(['number']), code: 'plan-file-name', field: 'number', values: { expected: `${expected}.tr.md` } });
+      faults.push({
+        line: lineAt(['number']),
+        code: 'plan-file-name',
+        field: 'number',
+        values: { expected: `${expected}.tr.md` },
+      });
   }
   for (const [name, field] of Object.entries(fieldsOf(type))) {
     if (!field.target || data[name] === undefined) continue;
@@ -152,7 +183,13 @@ function checkFields(
         ? [{ to: String(data[name]), at: [name] }]
         : (data[name] as Relation[]).map(({ to }, i) => ({ to, at: [name, i, 'to'] })); // kind 'relations' has this schema
     for (const { to, at } of links)
-      references.push({ kind: 'entry', type: target, slug: to, line: lineAt(at), field: at.join('.') });
+      references.push({
+        kind: 'entry',
+        type: target,
+        slug: to,
+        line: lineAt(at),
+        field: at.join('.'),
+      });
   }
   return { faults, references };
 }
@@ -162,7 +199,11 @@ export const pathOf = (type: TypeName, slug: string, locale: Locale): string =>
   `content/${contentTypes[type].folder}/${slug}.${locale}.md`;
 
 /** Puts an entry together in a language; without a twin the English entry shows the Turkish words. */
-export function entryFrom(turkish: ContentFile, twin: ContentFile | undefined, locale: Locale): Entry {
+export function entryFrom(
+  turkish: ContentFile,
+  twin: ContentFile | undefined,
+  locale: Locale,
+): Entry {
   const words = locale === 'en' && twin ? twin : undefined;
   const own = locale === 'tr' ? Object.keys(turkish.data) : Object.keys(words?.data ?? {});
   const hasBody = words !== undefined && (words.body !== '' || turkish.body === '');
@@ -182,7 +223,8 @@ export function entryFrom(turkish: ContentFile, twin: ContentFile | undefined, l
 
 // Direction marks and other characters that change what is seen without being seen.
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const hiddenCharacter = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/;
+const hiddenCharacter =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/;
 
 const safeDecode = (text: string): string => {
   try {
@@ -194,13 +236,19 @@ const safeDecode = (text: string): string => {
 
 /** Folders inside a type's folder are the editor's own order and mean nothing. */
 function placeOf(path: string): Place | undefined {
-  const [, folder, slug, locale] = /^content\/([^/]+)\/(?:[^/]+\/)*([^/]+)\.(tr|en)\.md$/.exec(path) ?? [];
+  const [, folder, slug, locale] =
+    /^content\/([^/]+)\/(?:[^/]+\/)*([^/]+)\.(tr|en)\.md$/.exec(path) ?? [];
   const type = typeNames.find((t) => contentTypes[t].folder === folder);
   if (!type || !slug || slug.length > 120 || !slugPattern.test(slug)) return undefined;
   return { type, slug, locale: locale === 'en' ? 'en' : 'tr' };
 }
 
-type FieldFault = { at: readonly PropertyKey[]; code: string; field: string; values: Record<string, string | number> };
+type FieldFault = {
+  at: readonly PropertyKey[];
+  code: string;
+  field: string;
+  values: Record<string, string | number>;
+};
 
 /** One sentence's worth for each thing that zod found. */
 function* faultsOf(
@@ -211,7 +259,11 @@ function* faultsOf(
 ): Generator<FieldFault> {
   const at = issue.path;
   const field = at.map(String).join('.');
-  const fault = (code: string, extra: Record<string, string | number> = {}, where = at): FieldFault => ({
+  const fault = (
+    code: string,
+    extra: Record<string, string | number> = {},
+    where = at,
+  ): FieldFault => ({
     at: where,
     code,
     field,
@@ -223,7 +275,11 @@ function* faultsOf(
         const known = at.length === 0 ? knownKeys(type, locale) : keysBeside(issue.path, type);
         const isFact = at.length === 0 && locale === 'en' && key in fieldsOf(type);
         yield {
-          ...fault(isFact ? 'fact-in-twin' : 'unknown-key', { key, nearest: nearest(key, known) || 'empty' }, [...at, key]),
+          ...fault(
+            isFact ? 'fact-in-twin' : 'unknown-key',
+            { key, nearest: nearest(key, known) || 'empty' },
+            [...at, key],
+          ),
           field: [...at, key].map(String).join('.'),
         };
       }
@@ -238,17 +294,26 @@ function* faultsOf(
       const allowed = issue.values.map(String);
       yield given === undefined
         ? fault('missing')
-        : fault('not-in-list', { value: short(given), nearest: nearest(String(given), allowed) || 'empty' });
+        : fault('not-in-list', {
+            value: short(given),
+            nearest: nearest(String(given), allowed) || 'empty',
+          });
       return;
     }
     case 'invalid_union':
-      yield fault(valueAt(values, at) === undefined ? 'missing' : 'partial-date-format', { value: short(valueAt(values, at)) });
+      yield fault(valueAt(values, at) === undefined ? 'missing' : 'partial-date-format', {
+        value: short(valueAt(values, at)),
+      });
       return;
     case 'too_big':
-      yield fault(issue.origin === 'string' ? 'too-long' : 'too-much', { max: Number(issue.maximum) });
+      yield fault(issue.origin === 'string' ? 'too-long' : 'too-much', {
+        max: Number(issue.maximum),
+      });
       return;
     case 'too_small':
-      yield issue.origin === 'number' ? fault('too-little', { min: Number(issue.minimum) }) : fault('empty');
+      yield issue.origin === 'number'
+        ? fault('too-little', { min: Number(issue.minimum) })
+        : fault('empty');
       return;
     case 'custom':
       yield fault(String(issue.params?.code), { value: short(valueAt(values, at)) });
@@ -271,7 +336,9 @@ const keysBeside = (path: readonly PropertyKey[], type: TypeName): string[] => {
     case 'sources':
       return ['title', 'url', 'publisher', 'date'];
     case 'relations':
-      return path.includes('reason') ? ['tr', 'en'] : ['to', 'basis', 'reason', 'sources', 'by', 'on'];
+      return path.includes('reason')
+        ? ['tr', 'en']
+        : ['to', 'basis', 'reason', 'sources', 'by', 'on'];
     case 'money':
       return [...figure, 'currency'];
     case 'figure':

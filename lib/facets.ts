@@ -80,7 +80,9 @@ export const wildcardOf = (facet: Facet): string | undefined =>
 export const codesOf = (facet: Facet, types: readonly TypeName[]): readonly string[] => {
   if (facet.values === 'types') return typeNames;
   const lists = [...facet.lists].filter(([type]) => types.length === 0 || types.includes(type));
-  return [...new Set(lists.flatMap(([, l]) => l.codes))].filter((code) => code !== wildcardOf(facet));
+  return [...new Set(lists.flatMap(([, l]) => l.codes))].filter(
+    (code) => code !== wildcardOf(facet),
+  );
 };
 
 /** Types whose own address is the search page with the type set; the glossary and single pages are not. */

@@ -45,10 +45,7 @@ const exactDate = dateLike(/^\d{4}-\d{2}-\d{2}$/, 'date-format');
 /** As exact as the source allows: a year, a month or a day. */
 const partialDate = dateLike(/^\d{4}(-\d{2}){0,2}$/, 'partial-date-format');
 /** When a figure held. `unknown` is said in so many words, so that a forgotten date is a fault. */
-const asOf = z.preprocess(
-  scalarAsText,
-  z.union([z.literal('unknown'), partialDate]),
-);
+const asOf = z.preprocess(scalarAsText, z.union([z.literal('unknown'), partialDate]));
 
 const webAddress = z
   .string()
@@ -234,9 +231,7 @@ export const field = {
       'text',
       z.preprocess(
         scalarAsText,
-        z
-          .string()
-          .refine((text) => /^\d{1,4}(\.\d{1,3})*$/.test(text), because('article-number')),
+        z.string().refine((text) => /^\d{1,4}(\.\d{1,3})*$/.test(text), because('article-number')),
       ),
       o,
     ),
@@ -262,7 +257,10 @@ export function contentType<const F extends Record<string, Field>>(type: {
   const translated = Object.fromEntries(
     Object.entries(type.fields)
       .filter(([, f]) => f.translated)
-      .map(([name, f]) => [name, f.schema instanceof z.ZodOptional ? f.schema : f.schema.optional()]),
+      .map(([name, f]) => [
+        name,
+        f.schema instanceof z.ZodOptional ? f.schema : f.schema.optional(),
+      ]),
   );
   return {
     ...type,

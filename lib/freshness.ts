@@ -23,10 +23,24 @@ export const newestOf = (dates: readonly (string | undefined)[]): string | undef
  * *verified* only where a person held the entry against its sources in the last 6 months; *check* up to
  * 18 months, also when only a source is that new; *old* beyond, or without any date (DESIGN.md, 3).
  */
-export function freshness(checkedOn: string | undefined, sourceDate: string | undefined, today: string): Freshness {
+export function freshness(
+  checkedOn: string | undefined,
+  sourceDate: string | undefined,
+  today: string,
+): Freshness {
   if (checkedOn !== undefined && monthsBetween(checkedOn, today) < 18)
-    return { state: monthsBetween(checkedOn, today) < 6 ? 'verified' : 'check', date: checkedOn, by: 'check' };
+    return {
+      state: monthsBetween(checkedOn, today) < 6 ? 'verified' : 'check',
+      date: checkedOn,
+      by: 'check',
+    };
   if (sourceDate !== undefined)
-    return { state: monthsBetween(sourceDate, today) < 18 ? 'check' : 'old', date: sourceDate, by: 'source' };
-  return checkedOn === undefined ? { state: 'old' } : { state: 'old', date: checkedOn, by: 'check' };
+    return {
+      state: monthsBetween(sourceDate, today) < 18 ? 'check' : 'old',
+      date: sourceDate,
+      by: 'source',
+    };
+  return checkedOn === undefined
+    ? { state: 'old' }
+    : { state: 'old', date: checkedOn, by: 'check' };
 }

@@ -32,7 +32,10 @@ const refused = { parse: refuse, stringify: refuse };
  * by itself would run the code behind a `---js` fence.
  */
 export function readFrontMatter(text: string): FrontMatter {
-  const fail = (line: number, code: string): FrontMatter => ({ ok: false, faults: [{ line, code }] });
+  const fail = (line: number, code: string): FrontMatter => ({
+    ok: false,
+    faults: [{ line, code }],
+  });
   const source = text.replaceAll('\r\n', '\n');
   const opening = /^---([^\n]*)(\n|$)/.exec(source);
   if (!opening) return fail(1, 'no-front-matter');
@@ -95,13 +98,17 @@ const syntaxFaults = (document: Document, lineOf: (offset: number) => number): F
     code: syntaxCodes[error.code] ?? 'yaml',
   }));
 
-function forbiddenNodes(document: Document, lineOf: (offset: number) => number): FrontMatterFault[] {
+function forbiddenNodes(
+  document: Document,
+  lineOf: (offset: number) => number,
+): FrontMatterFault[] {
   const faults: FrontMatterFault[] = [];
   visit(document, {
     Node: (_, node) => {
       const line = lineOf(node.range?.[0] ?? 0);
       if (isAlias(node) || node.anchor) faults.push({ line, code: 'yaml-alias' });
-      else if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:')) faults.push({ line, code: 'yaml-tag' });
+      else if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:'))
+        faults.push({ line, code: 'yaml-tag' });
       if (isScalar(node) && typeof node.value === 'number' && node.source !== String(node.value))
         node.value = node.source;
     },
@@ -115,7 +122,8 @@ function lineAt(
   path: readonly PropertyKey[],
 ): number {
   for (let length = path.length; length > 0; length--) {
-    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const parent =
+      length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
     const last = path[length - 1];
     if (!isCollection(parent)) continue;
     for (const [index, item] of parent.items.entries()) {
@@ -123,7 +131,13 @@ function lineAt(
       const isHere = isPair(item)
         ? isScalar(item.key) && String(item.key.value) === String(last)
         : index === last;
-      if (isHere && node !== null && typeof node === 'object' && 'range' in node && Array.isArray(node.range))
+      if (
+        isHere &&
+        node !== null &&
+        typeof node === 'object' &&
+        'range' in node &&
+        Array.isArray(node.range)
+      )
         return lineOf(Number(node.range[0]));
     }
   }

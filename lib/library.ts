@@ -10,7 +10,11 @@ import { compare } from '#lib/turkish';
 import type { Phrase } from '#lib/view';
 
 /** Another entry that names this one, and in which of its fields. */
-export type Backlink = { readonly entry: Entry; readonly field: string; readonly relation: Relation };
+export type Backlink = {
+  readonly entry: Entry;
+  readonly field: string;
+  readonly relation: Relation;
+};
 
 /** All content as it is on disk, read as a whole and never changed. */
 export type Library = {
@@ -21,7 +25,11 @@ export type Library = {
   /** Every valid entry, in title order. */
   readonly entries: (locale: Locale) => readonly Entry[];
   readonly ofType: <T extends TypeName>(type: T, locale: Locale) => readonly Entry<T>[];
-  readonly find: <T extends TypeName>(type: T, slug: string, locale: Locale) => Entry<T> | undefined;
+  readonly find: <T extends TypeName>(
+    type: T,
+    slug: string,
+    locale: Locale,
+  ) => Entry<T> | undefined;
   readonly titleOf: (type: TypeName, slug: string, locale: Locale) => Phrase | undefined;
   readonly linksTo: (type: TypeName, slug: string, locale: Locale) => readonly Backlink[];
 };
@@ -49,7 +57,13 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
     if (!good) continue;
     const key = keyOf(good.type, good.slug, good.locale);
     const other = files.get(key);
-    if (other) problems.push({ file, line: 1, code: 'duplicate-slug', values: { slug: good.slug, other: other.file } });
+    if (other)
+      problems.push({
+        file,
+        line: 1,
+        code: 'duplicate-slug',
+        values: { slug: good.slug, other: other.file },
+      });
     else files.set(key, good);
   }
   for (const file of cache.keys()) if (!seen.has(file)) cache.delete(file);
@@ -60,7 +74,12 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
   const present = new Set([...seen].map((file) => path.basename(file)));
   for (const file of files.values())
     if (file.locale === 'en' && !present.has(`${file.slug}.tr.md`))
-      problems.push({ file: file.file, line: 1, code: 'twin-alone', values: { file: `${file.slug}.tr.md` } });
+      problems.push({
+        file: file.file,
+        line: 1,
+        code: 'twin-alone',
+        values: { file: `${file.slug}.tr.md` },
+      });
   for (const { file, parsed } of references)
     for (const reference of parsed.ok ? parsed.file.references : parsed.references) {
       const at = { file, line: reference.line, ...(reference.field && { field: reference.field }) };
@@ -81,7 +100,9 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
 
   const perLocale = { tr: shelf(turkish, files, 'tr'), en: shelf(turkish, files, 'en') };
   return {
-    problems: problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)),
+    problems: problems.sort((a, b) =>
+      a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line,
+    ),
     fileCount: seen.size,
     documentIdOf: (file) => {
       const entry = cache.get(file)?.good;
@@ -100,7 +121,11 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
   };
 }
 
-function shelf(turkish: readonly ContentFile[], files: ReadonlyMap<string, ContentFile>, locale: Locale) {
+function shelf(
+  turkish: readonly ContentFile[],
+  files: ReadonlyMap<string, ContentFile>,
+  locale: Locale,
+) {
   const byTitle = compare(locale);
   const entries = turkish
     .map((file) => entryFrom(file, files.get(keyOf(file.type, file.slug, 'en')), locale))
@@ -118,7 +143,8 @@ function shelf(turkish: readonly ContentFile[], files: ReadonlyMap<string, Conte
   return {
     entries,
     // The maps are filled by type, which TypeScript cannot follow through a key.
-    ofType: <T extends TypeName>(type: T) => (byType.get(type) ?? []) as unknown as readonly Entry<T>[],
+    ofType: <T extends TypeName>(type: T) =>
+      (byType.get(type) ?? []) as unknown as readonly Entry<T>[],
     find: <T extends TypeName>(type: T, slug: string) =>
       byKey.get(`${type}/${slug}`) as unknown as Entry<T> | undefined,
     linksTo: (type: TypeName, slug: string) => links.get(`${type}/${slug}`) ?? [],
@@ -147,7 +173,9 @@ function contentFiles(root: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((item) => item.isFile() && !item.name.startsWith('.'))
-    .map((item) => path.relative(root, path.join(item.parentPath, item.name)).split(path.sep).join('/'))
+    .map((item) =>
+      path.relative(root, path.join(item.parentPath, item.name)).split(path.sep).join('/'),
+    )
     .filter((file) => !file.startsWith('content/search/') && !file.endsWith('README.md'))
     .sort();
 }
@@ -180,7 +208,11 @@ export function library(): Library {
   const live = holder.bysLibrary;
   if (live && !live.stale) return live.library;
   const cache = live?.cache ?? new Map<string, Cached>();
-  const fresh: Live = { library: readLibrary(/* turbopackIgnore: true */ root, cache), cache, stale: false };
+  const fresh: Live = {
+    library: readLibrary(/* turbopackIgnore: true */ root, cache),
+    cache,
+    stale: false,
+  };
   for (const problem of fresh.library.problems)
     console.error(`content: ${problem.file}:${problem.line}: ${problem.code}`);
   if (!live) watchContent(path.join(/* turbopackIgnore: true */ root, 'content'));

@@ -58,7 +58,11 @@ const blocks = (tree: Root): string[] => {
   const texts: string[] = [];
   visit(tree, (node) => {
     if (['paragraph', 'heading', 'tableCell', 'code'].includes(node.type)) {
-      texts.push(toString(node as RootContent).replace(/\s+/g, ' ').trim());
+      texts.push(
+        toString(node as RootContent)
+          .replace(/\s+/g, ' ')
+          .trim(),
+      );
       return SKIP;
     }
     return undefined;
@@ -80,7 +84,8 @@ export function render(body: string): {
   const headings: Heading[] = [];
   visit(hast, 'element', (node: Element) => {
     const depth = /^h([1-6])$/.exec(node.tagName)?.[1];
-    if (depth) headings.push({ id: String(node.properties.id), text: textOf(node), depth: Number(depth) });
+    if (depth)
+      headings.push({ id: String(node.properties.id), text: textOf(node), depth: Number(depth) });
   });
   return {
     html: toHtml.stringify(hast) as Html, // the one place where the brand is given

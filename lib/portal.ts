@@ -62,18 +62,33 @@ export async function searchFor(
   const { search, notices } = withoutUnknownEntries(asked, found, shelf, locale);
   const around = {
     titleOf: namesIn(shelf, locale),
-    nearWords: (query: string) => nearWords(query, shelf.entries(locale).map((e) => e.data.title)),
+    nearWords: (query: string) =>
+      nearWords(
+        query,
+        shelf.entries(locale).map((e) => e.data.title),
+      ),
     today: today(),
   };
   const outcome = await ask(search, locale, limit);
   const view = searchView(search, notices, outcome, locale, around);
   if (!outcome || outcome.total === 0 || search.page <= view.pages) return view;
   const last: Search = { ...search, page: view.pages };
-  return searchView(last, [...notices, { code: 'page-beyond', values: {} }], await ask(last, locale, limit), locale, around);
+  return searchView(
+    last,
+    [...notices, { code: 'page-beyond', values: {} }],
+    await ask(last, locale, limit),
+    locale,
+    around,
+  );
 }
 
 /** A slug can look right and name nothing; only the content knows. */
-function withoutUnknownEntries(search: Search, notices: SearchNotice[], shelf: Library, locale: Locale) {
+function withoutUnknownEntries(
+  search: Search,
+  notices: SearchNotice[],
+  shelf: Library,
+  locale: Locale,
+) {
   const chosen = { ...search.chosen };
   const more: SearchNotice[] = [];
   for (const { key, target } of facets) {
@@ -81,7 +96,8 @@ function withoutUnknownEntries(search: Search, notices: SearchNotice[], shelf: L
     if (!target || !values) continue;
     const known = values.filter((slug) => shelf.find(target, slug, locale));
     for (const value of values)
-      if (!known.includes(value)) more.push({ code: 'ignored-value', values: { facet: key, value } });
+      if (!known.includes(value))
+        more.push({ code: 'ignored-value', values: { facet: key, value } });
     if (known.length > 0) chosen[key] = known;
     else delete chosen[key];
   }
@@ -89,7 +105,11 @@ function withoutUnknownEntries(search: Search, notices: SearchNotice[], shelf: L
 }
 
 /** An entry's page, or nothing where there is no such entry. */
-export function entryFor(type: TypeName, slug: string, locale: Locale): { entry: Entry; view: EntryView } | undefined {
+export function entryFor(
+  type: TypeName,
+  slug: string,
+  locale: Locale,
+): { entry: Entry; view: EntryView } | undefined {
   const shelf = library();
   const entry: Entry | undefined = shelf.find(type, slug, locale);
   if (!entry) return undefined;
@@ -102,14 +122,19 @@ export function entryFor(type: TypeName, slug: string, locale: Locale): { entry:
     .map((link): Neighbour => ({ ...link, backward: true }));
   const view = entryView(entry, [...forward, ...backward], locale, today(), (t, s) => {
     const title = shelf.titleOf(t, s, locale);
-    const short = t === 'institution' ? shelf.find('institution', s, locale)?.data.shortName : undefined;
+    const short =
+      t === 'institution' ? shelf.find('institution', s, locale)?.data.shortName : undefined;
     return title && { ...title, ...(short && { text: short }) };
   });
   return { entry, view };
 }
 
 /** Titles that answer to what has been typed so far. */
-export async function suggestionsFor(typed: string, locale: Locale, type?: TypeName): Promise<Suggestion[]> {
+export async function suggestionsFor(
+  typed: string,
+  locale: Locale,
+  type?: TypeName,
+): Promise<Suggestion[]> {
   const { search } = parseSearch(new URLSearchParams({ q: typed }), type);
   if (search.query === '') return [];
   const found = await engine().search([titleQuestion(search, locale)]);
@@ -145,8 +170,13 @@ export function glossaryFor(locale: Locale): Glossary {
           return {
             id: entry.slug,
             title: { text: entry.data.title, ...foreign('title') },
-            ...(entry.data.expansion && { expansion: { text: entry.data.expansion, ...foreign('expansion') } }),
-            definition: { text: render(entry.body).text, ...(entry.bodyLocale !== locale && { lang: 'tr' as const }) },
+            ...(entry.data.expansion && {
+              expansion: { text: entry.data.expansion, ...foreign('expansion') },
+            }),
+            definition: {
+              text: render(entry.body).text,
+              ...(entry.bodyLocale !== locale && { lang: 'tr' as const }),
+            },
             href: entryHref('term', entry.slug, locale),
           };
         }),
@@ -155,20 +185,32 @@ export function glossaryFor(locale: Locale): Glossary {
 }
 
 const shownOnHome = 4;
+const soonInDays = 90;
 
 /** What the home page tells: deadlines to come, the newest, events ahead, and how much there is. */
-export function highlights(locale: Locale): Record<'closing' | 'news' | 'events', Hit[]> & { counts: Record<TypeName, number> } {
+export function highlights(
+  locale: Locale,
+): Record<'closing' | 'news' | 'events', Hit[]> & { counts: Record<TypeName, number> } {
   const shelf = library();
   const day = today();
+  const soon = dayInTurkiye(new Date(Date.now() + soonInDays * 24 * 60 * 60 * 1000));
   const around = { titleOf: namesIn(shelf, locale), today: day };
   const cards = (entries: readonly Entry[]) =>
-    entries.slice(0, shownOnHome).map((entry) => hitView(foundEntry(documentFor(entry, shelf, locale)), locale, around));
-  const by = <T>(key: (item: T) => string | undefined) => (a: T, b: T) => ((key(a) ?? '') < (key(b) ?? '') ? -1 : 1);
+    entries
+      .slice(0, shownOnHome)
+      .map((entry) => hitView(foundEntry(documentFor(entry, shelf, locale)), locale, around));
+  const by =
+    <T>(key: (item: T) => string | undefined) =>
+    (a: T, b: T) =>
+      (key(a) ?? '') < (key(b) ?? '') ? -1 : 1;
   return {
     closing: cards(
       shelf
         .ofType('programme', locale)
-        .filter(({ data }) => data.closes && data.closes >= day && data.status !== 'closed')
+        .filter(
+          ({ data }) =>
+            data.closes && data.closes >= day && data.closes <= soon && data.status !== 'closed',
+        )
         .sort(by(({ data }) => data.closes)),
     ),
     news: cards([...shelf.ofType('news', locale)].sort(by(({ data }) => data.date)).reverse()),
@@ -197,7 +239,10 @@ function documentFor(entry: Entry, shelf: Library, locale: Locale): SearchDocume
 export function indexDocuments(shelf: Library, locale: Locale): IndexDocument[] {
   return shelf.entries(locale).map((entry) => {
     const document = documentFor(entry, shelf, locale);
-    const hash = createHash('sha256').update(JSON.stringify(document)).digest('base64url').slice(0, 22);
+    const hash = createHash('sha256')
+      .update(JSON.stringify(document))
+      .digest('base64url')
+      .slice(0, 22);
     return { ...document, hash };
   });
 }

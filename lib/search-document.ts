@@ -40,7 +40,9 @@ const passageLength = 400;
 /** One entry as one document of the index of its language. */
 export function documentOf(entry: Entry, words: Words): SearchDocument {
   const values: Readonly<Record<string, unknown>> = entry.data;
-  const fields = Object.entries(fieldsOf(entry.type)).filter(([name]) => values[name] !== undefined);
+  const fields = Object.entries(fieldsOf(entry.type)).filter(
+    ([name]) => values[name] !== undefined,
+  );
   const { text, lead } = render(entry.body);
   const texts = (rank: 2 | 3) =>
     fields
@@ -57,7 +59,11 @@ export function documentOf(entry: Entry, words: Words): SearchDocument {
     // provinces are not known here count as everywhere, so that no right is hidden.
     const everywhere = codes.some((code) => code === wildcard || code.startsWith('bolge-'));
     document[facet.key] =
-      facet.values === 'years' ? Number(String(codes[0]).slice(0, 4)) : everywhere ? [wildcard] : codes;
+      facet.values === 'years'
+        ? Number(String(codes[0]).slice(0, 4))
+        : everywhere
+          ? [wildcard]
+          : codes;
   }
   for (const name of ['opens', 'closes', 'starts', 'ends'])
     if (typeof values[name] === 'string') document[name] = dayNumber(padDate(values[name]));
@@ -79,23 +85,48 @@ export function documentOf(entry: Entry, words: Words): SearchDocument {
     names: [...texts(2), ...(words.otherTitle ? [words.otherTitle] : [])],
     words: texts(3),
     body: text,
-    titleKey: entry.type === 'plan' ? sortKey(`${entry.data.plan} ${entry.data.number.replaceAll('.', ' ')}`) : sortKey(entry.data.title),
+    titleKey:
+      entry.type === 'plan'
+        ? sortKey(`${entry.data.plan} ${entry.data.number.replaceAll('.', ' ')}`)
+        : sortKey(entry.data.title),
     ...(newest && { newest: dayNumber(padDate(String(values[newest[0]]))) }),
-    card: Object.fromEntries(fields.filter(([, field]) => field.card).map(([name]) => [name, values[name]])),
+    card: Object.fromEntries(
+      fields.filter(([, field]) => field.card).map(([name]) => [name, values[name]]),
+    ),
   };
 }
 
 /** How the index of a language is set up; the same for every language but for its letters. */
 export const settingsFor = (locale: Locale) => ({
   searchableAttributes: ['title', 'names', 'passage', 'words', 'body'],
-  displayedAttributes: ['id', 'hash', 'type', 'slug', 'title', 'titleLocale', 'passage', 'passageLocale', 'body', 'card'],
+  displayedAttributes: [
+    'id',
+    'hash',
+    'type',
+    'slug',
+    'title',
+    'titleLocale',
+    'passage',
+    'passageLocale',
+    'body',
+    'card',
+  ],
   filterableAttributes: [
-    ...new Set([...facets.map(({ key }) => key), 'opens', 'closes', 'applicationMode', 'starts', 'ends']),
+    ...new Set([
+      ...facets.map(({ key }) => key),
+      'opens',
+      'closes',
+      'applicationMode',
+      'starts',
+      'ends',
+    ]),
   ],
   sortableAttributes: ['newest', 'closes', 'titleKey'],
   rankingRules: ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness'],
   separatorTokens: ['ʼ', '´', '`', '\u2011', '＇', '′'],
-  localizedAttributes: [{ attributePatterns: ['*'], locales: [locale === 'tr' ? ('tur' as const) : ('eng' as const)] }],
+  localizedAttributes: [
+    { attributePatterns: ['*'], locales: [locale === 'tr' ? ('tur' as const) : ('eng' as const)] },
+  ],
   typoTolerance: { minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 }, disableOnNumbers: true },
   faceting: { maxValuesPerFacet: 200 },
   pagination: { maxTotalHits: 1000 },

@@ -26,7 +26,11 @@ export type Answer = {
 };
 
 export type Range = readonly [start: number, end: number];
-export type FoundText = { readonly text: string; readonly locale: Locale; readonly marks: readonly Range[] };
+export type FoundText = {
+  readonly text: string;
+  readonly locale: Locale;
+  readonly marks: readonly Range[];
+};
 export type FoundEntry = {
   readonly type: TypeName;
   readonly slug: string;
@@ -67,14 +71,21 @@ function filterOf(facet: Facet, values: readonly string[], today: string): strin
   }
   const wildcard = wildcardOf(facet);
   const all = wildcard === undefined ? values : [...values, wildcard];
-  return facet.values === 'years' ? `${facet.key} IN [${all.join(', ')}]` : `${facet.key} IN [${all.map(quoted).join(', ')}]`;
+  return facet.values === 'years'
+    ? `${facet.key} IN [${all.join(', ')}]`
+    : `${facet.key} IN [${all.map(quoted).join(', ')}]`;
 }
 
 /**
  * Everything that a search page needs in one round trip: the hits of the page, the counts of every facet
  * that nothing is chosen in, and for each facet with a choice the counts as if it had none.
  */
-export function toRequest(search: Search, locale: Locale, today: string, limit = pageSize): Request {
+export function toRequest(
+  search: Search,
+  locale: Locale,
+  today: string,
+  limit = pageSize,
+): Request {
   const usable = facetsFor(search.types);
   const filters = new Map<string, string>();
   if (search.types.length > 0)
@@ -83,7 +94,8 @@ export function toRequest(search: Search, locale: Locale, today: string, limit =
     const values = search.chosen[facet.key];
     if (values) filters.set(facet.key, filterOf(facet, values, today));
   }
-  const filterBut = (key?: string) => [...filters].filter(([k]) => k !== key).map(([, filter]) => filter);
+  const filterBut = (key?: string) =>
+    [...filters].filter(([k]) => k !== key).map(([, filter]) => filter);
 
   const open = usable.filter(({ key, values }) => !filters.has(key) && values !== 'status');
   const chosen = usable.filter(({ key, values }) => filters.has(key) && values !== 'status');
@@ -103,7 +115,16 @@ export function toRequest(search: Search, locale: Locale, today: string, limit =
     sort: sortOf[search.sort],
     page: search.page,
     hitsPerPage: limit,
-    attributesToRetrieve: ['type', 'slug', 'title', 'titleLocale', 'passage', 'passageLocale', 'body', 'card'],
+    attributesToRetrieve: [
+      'type',
+      'slug',
+      'title',
+      'titleLocale',
+      'passage',
+      'passageLocale',
+      'body',
+      'card',
+    ],
     showMatchesPosition: search.query !== '',
   };
   const statusQuestions = status
@@ -125,22 +146,32 @@ export function toRequest(search: Search, locale: Locale, today: string, limit =
       totalWithout.set(facet.key, ofChosen[i]?.total ?? 0);
     });
     if (status) {
-      counts.set('status', new Map(applicationStatuses.codes.map((code, i) => [code, ofStatus[i]?.total ?? 0])));
+      counts.set(
+        'status',
+        new Map(applicationStatuses.codes.map((code, i) => [code, ofStatus[i]?.total ?? 0])),
+      );
       if (filters.has('status'))
-        totalWithout.set('status', ofStatus.reduce((sum, { total }) => sum + total, 0));
+        totalWithout.set(
+          'status',
+          ofStatus.reduce((sum, { total }) => sum + total, 0),
+        );
     }
     return { total: main?.total ?? 0, hits: readHits(main), counts, totalWithout };
   };
   return { questions: [hits, ...statusQuestions, ...chosenQuestions], read };
 }
 
-function withWildcard(facet: Facet, given: Readonly<Record<string, number>> = {}): ReadonlyMap<string, number> {
+function withWildcard(
+  facet: Facet,
+  given: Readonly<Record<string, number>> = {},
+): ReadonlyMap<string, number> {
   const wildcard = wildcardOf(facet);
   if (wildcard === undefined) return new Map(Object.entries(given));
   const everywhere = given[wildcard] ?? 0;
   const own = new Map(Object.entries(given).filter(([value]) => value !== wildcard));
   for (const list of facet.lists.values())
-    for (const code of list.codes) if (code !== wildcard && everywhere > 0) own.set(code, own.get(code) ?? 0);
+    for (const code of list.codes)
+      if (code !== wildcard && everywhere > 0) own.set(code, own.get(code) ?? 0);
   return new Map([...own].map(([value, n]) => [value, n + everywhere]));
 }
 
@@ -161,7 +192,8 @@ export const titleQuestion = (search: Search, locale: Locale): Question => ({
 });
 
 /** The entries of an answer, in its order. */
-export const readHits = (answer: Answer | undefined): FoundEntry[] => (answer?.hits ?? []).map(foundEntry);
+export const readHits = (answer: Answer | undefined): FoundEntry[] =>
+  (answer?.hits ?? []).map(foundEntry);
 
 /** A hit, or a document that never went to the engine, as what was found. */
 export function foundEntry(hit: Readonly<Record<string, unknown>>): FoundEntry {
@@ -174,8 +206,15 @@ export function foundEntry(hit: Readonly<Record<string, unknown>>): FoundEntry {
   return {
     type: text('type') as TypeName, // written by documentOf
     slug: text('slug'),
-    title: { text: title, locale: locale('titleLocale'), marks: marksIn(title, matches.title).marks },
-    passage: { ...(passage.marks.length === 0 && body.marks.length > 0 ? densest(body) : passage), locale: locale('passageLocale') },
+    title: {
+      text: title,
+      locale: locale('titleLocale'),
+      marks: marksIn(title, matches.title).marks,
+    },
+    passage: {
+      ...(passage.marks.length === 0 && body.marks.length > 0 ? densest(body) : passage),
+      locale: locale('passageLocale'),
+    },
     card: (hit.card ?? {}) as DocumentCard, // written by documentOf
   };
 }
@@ -204,13 +243,20 @@ const windowLength = 240;
 function densest({ text, marks }: MarkedText): MarkedText {
   let best: { from: number; count: number } = { from: 0, count: 0 };
   for (const [from] of marks) {
-    const count = marks.filter(([start, end]) => start >= from && end <= from + windowLength).length;
+    const count = marks.filter(
+      ([start, end]) => start >= from && end <= from + windowLength,
+    ).length;
     if (count > best.count) best = { from, count };
   }
   const wanted = Math.max(0, best.from - 60);
   const start = wanted === 0 ? 0 : text.indexOf(' ', wanted) + 1;
   const space = text.lastIndexOf(' ', start + windowLength);
-  const end = start + windowLength >= text.length ? text.length : space > best.from ? space : start + windowLength;
+  const end =
+    start + windowLength >= text.length
+      ? text.length
+      : space > best.from
+        ? space
+        : start + windowLength;
   const before = start > 0 ? '… ' : '';
   return {
     text: before + text.slice(start, end) + (end < text.length ? ' …' : ''),

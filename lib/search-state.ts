@@ -24,7 +24,10 @@ export type Search = {
 };
 
 /** Something in the address that was not used as it stood; `code` names a sentence of `messages`. */
-export type SearchNotice = { readonly code: string; readonly values: Record<string, string | number> };
+export type SearchNotice = {
+  readonly code: string;
+  readonly values: Record<string, string | number>;
+};
 
 export const emptySearch: Search = { query: '', types: [], chosen: {}, sort: 'title', page: 1 };
 
@@ -51,7 +54,12 @@ export function defaultSort(search: Pick<Search, 'query' | 'types'>): Sort {
 const unseen = /[\u0000-\u001F\u007F\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/g;
 
 function readQuery(given: string, notices: SearchNotice[]): string {
-  const clean = given.slice(0, 20_000).replace(unseen, ' ').normalize('NFC').replace(/\s+/g, ' ').trim();
+  const clean = given
+    .slice(0, 20_000)
+    .replace(unseen, ' ')
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim();
   const cut = [...clean].slice(0, maxQuery).join('').trim();
   const words = cut.split(' ');
   const used = words.slice(0, maxWords).join(' ');
@@ -84,14 +92,21 @@ export function parseSearch(
   const notices: SearchNotice[] = [];
   const query = readQuery(parameters.getAll('q')[0] ?? '', notices);
   const given = (key: string) => [
-    ...new Set(parameters.getAll(key).slice(0, 100).map((value) => value.trim()).filter((value) => value !== '')),
+    ...new Set(
+      parameters
+        .getAll(key)
+        .slice(0, 100)
+        .map((value) => value.trim())
+        .filter((value) => value !== ''),
+    ),
   ];
   const ignored = (facet: string, value: string, code: string) =>
     notices.push({ code, values: { facet, value: value.replace(unseen, ' ').slice(0, 60) } });
 
   const asked = preset ? [preset] : given('type');
   const types = typeNames.filter((type) => asked.includes(type));
-  for (const value of asked) if (!typeNames.some((t) => t === value)) ignored('type', value, 'ignored-value');
+  for (const value of asked)
+    if (!typeNames.some((t) => t === value)) ignored('type', value, 'ignored-value');
 
   const usable = facetsFor(types);
   const chosen: Record<string, readonly string[]> = {};
@@ -104,12 +119,14 @@ export function parseSearch(
       continue;
     }
     const good = values.filter((value) => isPossible(facet, value, types));
-    for (const value of values) if (!good.includes(value)) ignored(facet.key, value, 'ignored-value');
+    for (const value of values)
+      if (!good.includes(value)) ignored(facet.key, value, 'ignored-value');
     if (good.length > 0) chosen[facet.key] = good.sort();
   }
 
   const asSort = parameters.getAll('sort')[0];
-  const sort = sortsFor({ query, types }).find((s) => s === asSort) ?? defaultSort({ query, types });
+  const sort =
+    sortsFor({ query, types }).find((s) => s === asSort) ?? defaultSort({ query, types });
   const asPage = parameters.getAll('page')[0] ?? '1';
   const page = /^\d{1,9}$/.test(asPage) ? Math.min(Math.max(Number(asPage), 1), maxPage) : 1;
   return { search: { query, types, chosen, sort, page }, notices };
@@ -134,10 +151,18 @@ export function searchHref(search: Search, locale: Locale): string {
 /** The state with one filter value taken away; the page starts again. */
 export function without(search: Search, facet: string, value?: string): Search {
   if (facet === 'type')
-    return settle({ ...search, types: value === undefined ? [] : search.types.filter((t) => t !== value), page: 1 });
+    return settle({
+      ...search,
+      types: value === undefined ? [] : search.types.filter((t) => t !== value),
+      page: 1,
+    });
   const { [facet]: values = [], ...others } = search.chosen;
   const left = value === undefined ? [] : values.filter((v) => v !== value);
-  return settle({ ...search, chosen: left.length > 0 ? { ...others, [facet]: left } : others, page: 1 });
+  return settle({
+    ...search,
+    chosen: left.length > 0 ? { ...others, [facet]: left } : others,
+    page: 1,
+  });
 }
 
 /** Drops what a changed query or type leaves without sense: facets of other types, orders that are not there. */
@@ -145,7 +170,9 @@ function settle(search: Search): Search {
   const usable = facetsFor(search.types).map(({ key }) => key);
   return {
     ...search,
-    chosen: Object.fromEntries(Object.entries(search.chosen).filter(([key]) => usable.includes(key))),
+    chosen: Object.fromEntries(
+      Object.entries(search.chosen).filter(([key]) => usable.includes(key)),
+    ),
     sort: sortsFor(search).includes(search.sort) ? search.sort : defaultSort(search),
   };
 }

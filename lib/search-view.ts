@@ -39,7 +39,13 @@ export function searchView(
   const href = (changes: Partial<Search>) => searchHref({ ...search, ...changes }, locale);
   const labels = new Labels(locale, around, search.types);
   const chips = chipsOf(search, locale, labels);
-  const bare: Search = { query: search.query, types: search.types, chosen: {}, sort: search.sort, page: 1 };
+  const bare: Search = {
+    query: search.query,
+    types: search.types,
+    chosen: {},
+    sort: search.sort,
+    page: 1,
+  };
   return {
     heading: only ? t(`types.${only}.plural`) : t('search.title'),
     url: href({}),
@@ -59,10 +65,15 @@ export function searchView(
       }),
     ),
     chips,
-    ...(chips.length > 1 && { clear: { label: t('search.clear'), href: searchHref(bare, locale) } }),
+    ...(chips.length > 1 && {
+      clear: { label: t('search.clear'), href: searchHref(bare, locale) },
+    }),
     sorts: sortsFor(search).map((value) => ({
       value: value === defaultSort(search) ? '' : value,
-      label: only === 'plan' && value === 'title' ? t('search.sorts.number') : t(`search.sorts.${value}`),
+      label:
+        only === 'plan' && value === 'title'
+          ? t('search.sorts.number')
+          : t(`search.sorts.${value}`),
       selected: value === search.sort,
     })),
     facets: outcome ? facetGroups(search, outcome, labels, t) : [],
@@ -85,7 +96,9 @@ export function searchView(
 
 function countInWords(total: number, { query, types }: Search, t: Translate): string {
   const [only] = types.length === 1 ? types : [];
-  const what = only ? t(`types.${only}.counted`, { count: total }) : t('search.counted', { count: total });
+  const what = only
+    ? t(`types.${only}.counted`, { count: total })
+    : t('search.counted', { count: total });
   return query === '' ? what : t('search.countFor', { what, query });
 }
 
@@ -103,9 +116,11 @@ class Labels {
   value(facet: Facet, value: string): string {
     if (facet.values === 'types') return this.t(`types.${value}.plural`);
     if (facet.values === 'years') return value;
-    if (facet.values === 'entries') return (facet.target && this.around.titleOf(facet.target, value)) ?? value;
+    if (facet.values === 'entries')
+      return (facet.target && this.around.titleOf(facet.target, value)) ?? value;
     const list = [...facet.lists].find(
-      ([type, { codes }]) => codes.includes(value) && (this.types.length === 0 || this.types.includes(type)),
+      ([type, { codes }]) =>
+        codes.includes(value) && (this.types.length === 0 || this.types.includes(type)),
     )?.[1];
     return list ? labelOf(list, value, this.t) : value;
   }
@@ -138,7 +153,10 @@ function facetGroups(search: Search, outcome: Outcome, labels: Labels, t: Transl
   return facetsFor(search.types).flatMap((facet): FacetGroup[] => {
     const counts = outcome.counts.get(facet.key) ?? new Map<string, number>();
     const chosen = facet.key === 'type' ? search.types : (search.chosen[facet.key] ?? []);
-    const possible = facet.values === 'years' || facet.values === 'entries' ? [...counts.keys()] : codesOf(facet, search.types);
+    const possible =
+      facet.values === 'years' || facet.values === 'entries'
+        ? [...counts.keys()]
+        : codesOf(facet, search.types);
     const control = facet.key === 'province' ? 'select' : 'checkbox';
     const values = [...new Set([...possible, ...chosen])]
       .map((value): FacetValue => ({
@@ -148,13 +166,17 @@ function facetGroups(search: Search, outcome: Outcome, labels: Labels, t: Transl
         selected: chosen.some((c) => c === value),
       }))
       .filter(({ count, selected }) => count > 0 || selected);
-    const fixedOrder = facet.values === 'status' || facet.values === 'types' || facet.key === 'plan';
+    const fixedOrder =
+      facet.values === 'status' || facet.values === 'types' || facet.key === 'plan';
     if (facet.values === 'years') values.sort((a, b) => b.value.localeCompare(a.value));
     else if (control === 'select') values.sort((a, b) => labels.inOrder(a.label, b.label));
-    else if (!fixedOrder) values.sort((a, b) => b.count - a.count || labels.inOrder(a.label, b.label));
+    else if (!fixedOrder)
+      values.sort((a, b) => b.count - a.count || labels.inOrder(a.label, b.label));
     // A facet with nothing to choose between only takes room.
     if (values.length < 2 && chosen.length === 0) return [];
-    const first = values.filter(({ selected }, i) => control === 'select' || i < shownValues || selected);
+    const first = values.filter(
+      ({ selected }, i) => control === 'select' || i < shownValues || selected,
+    );
     const more = values.filter((value) => !first.includes(value));
     return [
       {
@@ -178,10 +200,16 @@ function pagination(
 ): SearchView['pagination'] {
   if (pages < 2) return { pages: [] };
   const wanted = [1, search.page - 1, search.page, search.page + 1, pages];
-  const shown = [...new Set(wanted)].filter((page) => page >= 1 && page <= pages).sort((a, b) => a - b);
+  const shown = [...new Set(wanted)]
+    .filter((page) => page >= 1 && page <= pages)
+    .sort((a, b) => a - b);
   return {
-    ...(search.page > 1 && { previous: { label: t('search.previous'), href: href({ page: search.page - 1 }) } }),
-    ...(search.page < pages && { next: { label: t('search.next'), href: href({ page: search.page + 1 }) } }),
+    ...(search.page > 1 && {
+      previous: { label: t('search.previous'), href: href({ page: search.page - 1 }) },
+    }),
+    ...(search.page < pages && {
+      next: { label: t('search.next'), href: href({ page: search.page + 1 }) },
+    }),
     pages: shown.flatMap((page, i) => {
       const before = shown[i - 1];
       const link = {
@@ -195,7 +223,13 @@ function pagination(
   };
 }
 
-function zeroResults(search: Search, outcome: Outcome, locale: Locale, labels: Labels, around: Surroundings): ZeroResults {
+function zeroResults(
+  search: Search,
+  outcome: Outcome,
+  locale: Locale,
+  labels: Labels,
+  around: Surroundings,
+): ZeroResults {
   const t = texts(locale);
   const link = (label: string, next: Search): Link => ({ label, href: searchHref(next, locale) });
   const removals = facetsFor(search.types)
@@ -205,19 +239,26 @@ function zeroResults(search: Search, outcome: Outcome, locale: Locale, labels: L
     .map(({ facet, count }) => {
       const values = facet.key === 'type' ? search.types : (search.chosen[facet.key] ?? []);
       const label = values.map((value) => labels.value(facet, value)).join(', ');
-      return link(t('search.zero.without', { facet: t(`facets.${facet.key}`), label, count }), without(search, facet.key));
+      return link(
+        t('search.zero.without', { facet: t(`facets.${facet.key}`), label, count }),
+        without(search, facet.key),
+      );
     });
   const near = search.query === '' ? [] : around.nearWords(search.query);
   return {
     heading: t('search.zero.heading'),
     searched: [
-      search.query === '' ? t('search.zero.noQuery') : t('search.zero.query', { query: search.query }),
+      search.query === ''
+        ? t('search.zero.noQuery')
+        : t('search.zero.query', { query: search.query }),
       ...chipsOf(search, locale, labels).map(({ facet, label }) => `${facet}: ${label}`),
     ].join(' · '),
     ...(near.length > 0 && {
       spelling: {
         lead: t('search.zero.spelling'),
-        links: near.map((query) => link(query, { query, types: search.types, chosen: {}, sort: 'relevance', page: 1 })),
+        links: near.map((query) =>
+          link(query, { query, types: search.types, chosen: {}, sort: 'relevance', page: 1 }),
+        ),
       },
     }),
     ...(removals.length > 0 && { removals: { lead: t('search.zero.removals'), links: removals } }),
@@ -225,7 +266,15 @@ function zeroResults(search: Search, outcome: Outcome, locale: Locale, labels: L
       lead: t('search.zero.ways'),
       links: [
         ...(search.types.length > 0 && search.query !== ''
-          ? [link(t('search.zero.everywhere'), { ...search, types: [], chosen: {}, sort: 'relevance', page: 1 })]
+          ? [
+              link(t('search.zero.everywhere'), {
+                ...search,
+                types: [],
+                chosen: {},
+                sort: 'relevance',
+                page: 1,
+              }),
+            ]
           : []),
         { label: t('search.zero.programmes'), href: listHref('programme', locale) },
         { label: t('search.zero.glossary'), href: listHref('term', locale) },

@@ -9,7 +9,8 @@ const words = (text: string): string[] => text.match(/[\p{L}\p{N}]{3,}/gu) ?? []
  */
 export function nearWords(query: string, titles: readonly string[]): string[] {
   const known = new Map<string, string>();
-  for (const title of titles) for (const word of words(title)) if (!known.has(fold(word))) known.set(fold(word), word);
+  for (const title of titles)
+    for (const word of words(title)) if (!known.has(fold(word))) known.set(fold(word), word);
   const suggestions: { query: string; distance: number }[] = [];
   for (const word of new Set(words(query))) {
     const folded = fold(word);
@@ -18,8 +19,11 @@ export function nearWords(query: string, titles: readonly string[]): string[] {
     for (const [candidate, written] of known) {
       if (Math.abs(candidate.length - folded.length) > most) continue;
       const apart = distance(folded, candidate);
-      if (apart <= most) suggestions.push({ query: query.replaceAll(word, lower(written)), distance: apart });
+      if (apart <= most)
+        suggestions.push({ query: query.replaceAll(word, lower(written)), distance: apart });
     }
   }
-  return [...new Set(suggestions.sort((a, b) => a.distance - b.distance).map((s) => s.query))].slice(0, 3);
+  return [
+    ...new Set(suggestions.sort((a, b) => a.distance - b.distance).map((s) => s.query)),
+  ].slice(0, 3);
 }

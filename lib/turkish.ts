@@ -49,7 +49,12 @@ export const initialOf = (text: string): string => {
  * place in the Turkish alphabet, every run of digits its value.
  */
 export const sortKey = (text: string): string =>
-  (text.normalize('NFC').toLocaleUpperCase('tr').match(/\d+|\p{L}\p{M}*|\s+/gu) ?? [])
+  (
+    text
+      .normalize('NFC')
+      .toLocaleUpperCase('tr')
+      .match(/\d+|\p{L}\p{M}*|\s+/gu) ?? []
+  )
     .map((token) => {
       if (/^\d/.test(token)) return `1${token.padStart(9, '0').slice(-9)}`;
       if (/^\s/.test(token)) return '0';

@@ -15,7 +15,8 @@ export type Link = { label: string; href: string };
 export type Tone = 'good' | 'warn' | 'muted' | 'info';
 export type Badge = { label: string; tone: Tone };
 
-export type Fact = { label: string; value: string; lang?: 'tr' };
+/** `minor` facts are left out where a card must be brief. */
+export type Fact = { label: string; value: string; lang?: 'tr'; minor?: true };
 
 type Marks = Marked['marks'];
 
@@ -119,11 +120,16 @@ export type Cell = Phrase & { href?: string; note?: string };
 export type Row = { label: string; cells: Cell[] };
 
 export type Section = { id: string; heading: string } & (
-  | { kind: 'list' | 'steps'; items: Phrase[] }
-  | { kind: 'table'; columns: string[]; rows: Cell[][] }
+  { kind: 'list' | 'steps'; items: Phrase[] } | { kind: 'table'; columns: string[]; rows: Cell[][] }
 );
 
-export type RelationItem = { link: Link; lang?: 'tr'; typeLabel: string; reason?: Phrase; basis: string };
+export type RelationItem = {
+  link: Link;
+  lang?: 'tr';
+  typeLabel: string;
+  reason?: Phrase;
+  basis: string;
+};
 export type RelationGroup = { heading: string; items: RelationItem[]; more?: Link };
 
 export type SourceView = { title: string; href?: string; detail?: string };

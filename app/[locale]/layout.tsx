@@ -20,7 +20,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     metadataBase: new URL(env().SITE_URL),
     title: { default: `${t('site.name')} – ${t('site.full')}`, template: `%s – ${t('site.name')}` },
     description: t('site.description'),
-    icons: { icon: [{ url: '/favicon.svg', type: 'image/svg+xml' }, { url: '/favicon.ico' }], apple: '/apple-touch-icon.png' },
+    icons: {
+      icon: [{ url: '/favicon.svg', type: 'image/svg+xml' }, { url: '/favicon.ico' }],
+      apple: '/apple-touch-icon.png',
+    },
   };
 }
 

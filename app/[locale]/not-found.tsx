@@ -18,7 +18,14 @@ export default async function NotFound() {
           text: t('notFound.text'),
           search: {
             ...search,
-            field: <SearchBox id={search.id} labels={search.labels} locale={locale} words={suggestWords(locale)} />,
+            field: (
+              <SearchBox
+                id={search.id}
+                labels={search.labels}
+                locale={locale}
+                words={suggestWords(locale)}
+              />
+            ),
           },
           ways: {
             lead: t('notFound.links'),

@@ -16,7 +16,16 @@ const doors = [
   { icon: 'clusters', type: 'cluster' },
   { icon: 'plan', type: 'plan' },
 ] as const;
-const counted: readonly TypeName[] = ['programme', 'cluster', 'plan', 'news', 'event', 'centre', 'guide', 'term'];
+const counted: readonly TypeName[] = [
+  'programme',
+  'cluster',
+  'plan',
+  'news',
+  'event',
+  'centre',
+  'guide',
+  'term',
+];
 
 export async function generateMetadata({ params }: PageProps<'/[locale]'>): Promise<Metadata> {
   const { locale } = await params;
@@ -44,7 +53,14 @@ export default async function HomePage({ params }: PageProps<'/[locale]'>) {
           lead: t('home.lead'),
           search: {
             ...search,
-            field: <SearchBox id={search.id} labels={search.labels} locale={locale} words={suggestWords(locale)} />,
+            field: (
+              <SearchBox
+                id={search.id}
+                labels={search.labels}
+                locale={locale}
+                words={suggestWords(locale)}
+              />
+            ),
           },
           doors: doors.map(({ icon, type }) => ({
             icon,

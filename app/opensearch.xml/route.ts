@@ -23,5 +23,7 @@ export function GET(request: Request): Response {
   <Url type="text/html" template="${site}${pageHref('search', locale)}?q={searchTerms}"/>
 </OpenSearchDescription>
 `;
-  return new Response(xml, { headers: { 'Content-Type': 'application/opensearchdescription+xml; charset=utf-8' } });
+  return new Response(xml, {
+    headers: { 'Content-Type': 'application/opensearchdescription+xml; charset=utf-8' },
+  });
 }

@@ -16,7 +16,10 @@ import { entryFor, glossaryFor, searchFor } from '#lib/portal';
 type Props = PageProps<'/[locale]/[section]'>;
 
 /** What the first part of a path stands for in a language. */
-type Section = { kind: 'search'; preset?: TypeName } | { kind: 'glossary' } | { kind: 'page'; page: 'about' | 'accessibility' };
+type Section =
+  | { kind: 'search'; preset?: TypeName }
+  | { kind: 'glossary' }
+  | { kind: 'page'; page: 'about' | 'accessibility' };
 
 function sectionAt(segment: string, locale: Locale): Section | undefined {
   if (segment === pages.search[locale]) return { kind: 'search' };

@@ -10,11 +10,16 @@ export async function GET(request: Request): Promise<Response> {
   const language = localeOf(parameters);
   if ('refusal' in language) return language.refusal;
   const asked = parameters.get('limit') ?? '';
-  const limit = /^\d{1,6}$/.test(asked) ? Math.min(Math.max(Number(asked), 1), mostHits) : undefined;
+  const limit = /^\d{1,6}$/.test(asked)
+    ? Math.min(Math.max(Number(asked), 1), mostHits)
+    : undefined;
   const view = await searchFor(parameters, language.locale, undefined, limit);
   if (view.unavailable) {
     const error = texts(language.locale)('api.unavailable');
-    return Response.json({ ...view, error }, { status: 503, headers: { 'Cache-Control': 'no-store', 'Retry-After': '5' } });
+    return Response.json(
+      { ...view, error },
+      { status: 503, headers: { 'Cache-Control': 'no-store', 'Retry-After': '5' } },
+    );
   }
   return Response.json(view, { headers: { 'Cache-Control': 'no-store' } });
 }

@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react';
+import { BadgeLabel, Breadcrumb, Notices } from '#components/badge';
+import { FactRows } from '#components/fact-rows';
+import { Icon } from '#components/icon';
+import { Relations, SectionView, Sources } from '#components/entry-parts';
+import type { EntryView } from '#lib/view';
+
+function Head({ view }: { view: EntryView }) {
+  const { kicker, title, subtitle, badges, freshness, key, action, labels } = view;
+  return (
+    <header className="entry-head">
+      <Breadcrumb link={view.section} />
+      {kicker && <p className="kicker">{kicker}</p>}
+      <h1 lang={title.lang}>{title.text}</h1>
+      {subtitle && (
+        <p className="subtitle" lang={subtitle.lang}>
+          {subtitle.text}
+        </p>
+      )}
+      <ul className="badges">
+        {[...badges, freshness].map((badge) => (
+          <li key={badge.label}>
+            <BadgeLabel badge={badge} />
+          </li>
+        ))}
+      </ul>
+      <Notices items={view.notices} />
+      {key.length > 0 && <FactRows rows={key} labels={labels} large />}
+      {action && (
+        <a className="button entry-action" href={action.href}>
+          {action.label}
+          <Icon name={action.href.startsWith('/') ? 'forward' : 'leave'} />
+        </a>
+      )}
+    </header>
+  );
+}
+
+function Quotation({ quotation }: { quotation: NonNullable<EntryView['quotation']> }) {
+  return (
+    <figure className="quotation">
+      <blockquote lang={quotation.lang}>{quotation.text}</blockquote>
+      <figcaption>{quotation.cite}</figcaption>
+      {quotation.note && <p lang={quotation.note.lang}>{quotation.note.text}</p>}
+    </figure>
+  );
+}
+
+/** From four sections on, a list of them comes first. */
+function Contents({ view }: { view: EntryView }) {
+  if (view.sections.length < 4) return null;
+  return (
+    <nav className="contents" aria-label={view.labels.contents}>
+      <p>{view.labels.contents}</p>
+      <ul>
+        {view.sections.map(({ id, heading }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{heading}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The side: all facts, and how far to trust them; `tools` is the island that prints and shares. */
+function Side({ view, tools }: { view: EntryView; tools?: ReactNode }) {
+  return (
+    <aside className="entry-side" aria-label={view.sheet.heading}>
+      {view.sheet.rows.length > 0 && (
+        <>
+          <h2>{view.sheet.heading}</h2>
+          <FactRows rows={view.sheet.rows} labels={view.labels} />
+        </>
+      )}
+      <div className="freshness">
+        <BadgeLabel badge={view.freshness} />
+        <p>{view.freshness.detail}</p>
+      </div>
+      {tools}
+    </aside>
+  );
+}
+
+/** The page of one entry, whatever its type: the answer first, then the text, then where it all comes from. */
+export function EntryPage({ view, tools }: { view: EntryView; tools?: ReactNode }) {
+  return (
+    <article className="wrap page entry">
+      <Head view={view} />
+      <div className="entry-columns">
+        <div className="entry-main">
+          {view.quotation && <Quotation quotation={view.quotation} />}
+          {view.missing && <p className="missing">{view.missing}</p>}
+          <Contents view={view} />
+          {view.body.html && (
+            <div
+              className="prose"
+              lang={view.body.lang}
+              dangerouslySetInnerHTML={{ __html: view.body.html }}
+            />
+          )}
+          {view.sections.map((section) => (
+            <SectionView key={section.id} section={section} />
+          ))}
+        </div>
+        <Side view={view} tools={tools} />
+        <div className="entry-more">
+          <Relations relations={view.relations} />
+          <Sources sources={view.sources} />
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,120 @@
+import { CellText } from '#components/fact-rows';
+import { Icon } from '#components/icon';
+import type { EntryView, Section } from '#lib/view';
+
+type SectionOf<Kind extends Section['kind']> = Extract<Section, { kind: Kind }>;
+
+function SectionTable({ section }: { section: SectionOf<'table'> }) {
+  return (
+    <div className="scroll" role="region" aria-labelledby={section.id} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {section.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {section.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={column}>
+                  <CellText cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SectionItems({ section }: { section: SectionOf<'list' | 'steps'> }) {
+  const items = section.items.map(({ text, lang }) => (
+    <li key={text} lang={lang}>
+      {text}
+    </li>
+  ));
+  return section.kind === 'steps' ? (
+    <ol className="steps">{items}</ol>
+  ) : (
+    <ul className="plain-list">{items}</ul>
+  );
+}
+
+/** One part of an entry: a list, numbered steps or a table that scrolls by keyboard. */
+export function SectionView({ section }: { section: Section }) {
+  return (
+    <section className={`entry-section entry-${section.kind}`}>
+      <h2 id={section.id}>{section.heading}</h2>
+      {section.kind === 'table' ? (
+        <SectionTable section={section} />
+      ) : (
+        <SectionItems section={section} />
+      )}
+    </section>
+  );
+}
+
+/** What else belongs here, and why: each link carries its reason. */
+export function Relations({ relations }: Pick<EntryView, 'relations'>) {
+  if (relations.groups.length === 0) return null;
+  return (
+    <section className="relations">
+      <h2>{relations.heading}</h2>
+      {relations.groups.map(({ heading, items, more }) => (
+        <div key={heading} className="relation-group">
+          <h3>{heading}</h3>
+          <ul>
+            {items.map(({ link, lang, typeLabel, reason, basis }) => (
+              <li key={link.href}>
+                <a href={link.href} lang={lang}>
+                  {link.label}
+                </a>
+                {reason && <p lang={reason.lang}>{reason.text}</p>}
+                <small>
+                  {typeLabel} · {basis}
+                </small>
+              </li>
+            ))}
+          </ul>
+          {more && (
+            <a className="more" href={more.href}>
+              {more.label}
+              <Icon name="forward" />
+            </a>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** Where the facts come from; on paper the addresses are written out. */
+export function Sources({ sources }: Pick<EntryView, 'sources'>) {
+  if (sources.items.length === 0 && !sources.note) return null;
+  return (
+    <section className="sources">
+      <h2>{sources.heading}</h2>
+      <ol>
+        {sources.items.map(({ title, href, detail }, index) => (
+          <li key={index}>
+            {href ? (
+              <a href={href} rel="noopener">
+                {title}
+              </a>
+            ) : (
+              title
+            )}
+            {detail && <small>{detail}</small>}
+          </li>
+        ))}
+      </ol>
+      {sources.note && <p>{sources.note}</p>}
+    </section>
+  );
+}
