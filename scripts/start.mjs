@@ -400,7 +400,7 @@ async function bringIndexInStep(engine) {
 
 /** All that a build is made of. content/ is not: it is read when a page is asked for. */
 function buildStamp() {
-  const hash = createHash('sha256').update(`${SITE_URL}\0${process.versions.node}`);
+  const hash = createHash('sha256').update(process.versions.node);
   const add = (/** @type {string} */ name) => {
     const file = path.join(root, name);
     const stat = fs.statSync(file, { throwIfNoEntry: false });
