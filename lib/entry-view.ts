@@ -121,6 +121,7 @@ function topOf(world: World): Top {
   switch (entry.type) {
     case 'programme': {
       const { data } = entry;
+      const until = data.closes || !data.applicationMode ? 'closes' : 'applicationMode';
       return {
         badges: [statusBadge(data, world)],
         notices: data.status === 'unknown' ? [t('entry.statusUnknown')] : [],
@@ -129,14 +130,7 @@ function topOf(world: World): Top {
           key('upperLimit', own('upperLimit')),
           key('supportRate', own('supportRate')),
           key('audiences', [{ text: audienceWords(data.audiences, t) }]),
-          key(
-            'closes',
-            data.closes
-              ? own('closes')
-              : data.applicationMode
-                ? own('applicationMode')
-                : own('closes'),
-          ),
+          key(until, own(until)),
         ],
         ...(data.applyUrl && { action: { label: t('entry.apply'), href: data.applyUrl } }),
       };

@@ -222,8 +222,8 @@ export function entryFrom(
 // What follows is the inside: names, and one code for each kind of fault.
 
 // Direction marks and other characters that change what is seen without being seen.
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const hiddenCharacter =
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/;
 
 const safeDecode = (text: string): string => {

@@ -44,7 +44,7 @@ export type Outcome = {
   readonly hits: readonly FoundEntry[];
   /** How many entries each value would leave, as if nothing else of its own facet were chosen. */
   readonly counts: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** How many there would be without this facet's choice. */
+  /** How many there would be without this facet's choice; `all` without any choice but the types. */
   readonly totalWithout: ReadonlyMap<string, number>;
 };
 
@@ -133,6 +133,8 @@ export function toRequest(
       )
     : [];
   const chosenQuestions = chosen.map(({ key }) => count(filterBut(key), [key]));
+  const types = filters.get('type');
+  const bareQuestions = filters.size > (types ? 2 : 1) ? [count(types ? [types] : [])] : [];
 
   const read = (answers: readonly Answer[]): Outcome => {
     const [main, ...others] = answers;
@@ -145,6 +147,7 @@ export function toRequest(
       counts.set(facet.key, withWildcard(facet, ofChosen[i]?.facets[facet.key]));
       totalWithout.set(facet.key, ofChosen[i]?.total ?? 0);
     });
+    if (bareQuestions.length > 0) totalWithout.set('all', answers.at(-1)?.total ?? 0);
     if (status) {
       counts.set(
         'status',
@@ -158,7 +161,7 @@ export function toRequest(
     }
     return { total: main?.total ?? 0, hits: readHits(main), counts, totalWithout };
   };
-  return { questions: [hits, ...statusQuestions, ...chosenQuestions], read };
+  return { questions: [hits, ...statusQuestions, ...chosenQuestions, ...bareQuestions], read };
 }
 
 function withWildcard(

@@ -244,6 +244,11 @@ function zeroResults(
         without(search, facet.key),
       );
     });
+  const all = outcome.totalWithout.get('all') ?? 0;
+  if (removals.length === 0 && all > 0) {
+    const bare: Search = { ...search, chosen: {}, page: 1 };
+    removals.push(link(t('search.zero.withoutAll', { count: all }), bare));
+  }
   const near = search.query === '' ? [] : around.nearWords(search.query);
   return {
     heading: t('search.zero.heading'),
