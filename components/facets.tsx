@@ -63,13 +63,13 @@ function SelectFacet({ group }: { group: FacetGroup }) {
  * island sets `checked` from `defaultChecked` and each select from its `data-chosen` after it renders.
  */
 export function Facets({ view }: { view: SearchView }) {
-  const { facets, labels, chips } = view;
+  const { facets, labels } = view;
   if (facets.length === 0) return null;
   return (
     <details className="filters">
       <summary>
         {labels.filters}
-        {chips.length > 0 && ` (${chips.length} ${labels.chosen})`}
+        {labels.chosen && ` (${labels.chosen})`}
         <Icon name="open" />
       </summary>
       <div className="filters-body">

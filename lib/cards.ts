@@ -150,9 +150,17 @@ const cards: { readonly [T in TypeName]: (card: never, world: CardWorld) => Card
         : []),
     ],
   }),
-  news: (card: EntryData<'news'>, { t, locale }) => ({
-    facts: [{ label: t('fields.date'), value: formatDate(card.date, locale) }],
-  }),
+  news: (card: EntryData<'news'>, { t, locale }) => {
+    const [source] = card.sources;
+    return {
+      facts: [
+        { label: t('fields.date'), value: formatDate(card.date, locale) },
+        ...(source
+          ? [{ label: t('indicators.source'), value: source.publisher ?? source.title, minor }]
+          : []),
+      ],
+    };
+  },
   event: (card: EntryData<'event'>, world) => ({
     ...(isAhead(card, world.today) && {
       badge: { label: world.t('events.ahead'), tone: 'good' as const },

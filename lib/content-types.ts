@@ -281,7 +281,7 @@ export const contentTypes = {
       programmes: field.relations('programme', {}),
       planArticles,
       checkedOn,
-      sources,
+      sources: field.sources({ required: true, card: true }),
     },
   }),
   event: contentType({
