@@ -1,4 +1,5 @@
-// Turkish has no prefix in its addresses; inside, every page stands under its language.
+import { securityHeaders } from './security-headers.mjs';
+
 const files = 'svg|png|ico|txt|xml|webmanifest|woff2|json|jpg|webp';
 
 /** @type {import('next').NextConfig} */
@@ -10,30 +11,16 @@ const config = {
   allowedDevOrigins: ['127.0.0.1'],
   turbopack: { root: import.meta.dirname },
   outputFileTracingRoot: import.meta.dirname,
-  headers: async () => [
-    {
-      source: '/:path*',
-      headers: [
-        { key: 'X-Content-Type-Options', value: 'nosniff' },
-        { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-        { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
-      ],
-    },
-  ],
+  // Pages get theirs from proxy.ts: a source that matches every path answers 500 to a broken encoding.
+  headers: async () =>
+    ['/api/:path*', '/_next/static/:path*', `/:file([^/]*\\.(?:${files}))`].map((source) => ({
+      source,
+      headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })),
+    })),
   redirects: async () => [
     { source: '/tr', destination: '/', permanent: true },
     { source: '/tr/:path+', destination: '/:path+', permanent: true },
   ],
-  rewrites: async () => ({
-    beforeFiles: [
-      { source: '/', destination: '/tr' },
-      {
-        source: `/:path((?!en$|en/|tr$|tr/|_next/|api/|[^/]*\\.(?:${files})$|images/).*)`,
-        destination: '/tr/:path',
-      },
-    ],
-  }),
 };
 
 export default config;

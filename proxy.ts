@@ -1,21 +1,53 @@
 import { NextResponse, type NextRequest } from 'next/server';
+import { securityHeaders } from './security-headers.mjs';
+import { pageHref } from '#lib/addresses';
 import { texts } from '#lib/messages';
+import { addressAt } from '#lib/portal';
 
 /**
- * Pages answer to reading only, and run no script but their own: the nonce is new for every answer, which
- * costs nothing more where pages are made on request anyway (docs/decisions/0003).
+ * Pages answer to reading only, an address that names nothing gets the page that says so with status 404
+ * (a page cannot choose its status, and Next's own way leaves readers without a script an empty page), and
+ * no script runs but our own: the nonce is new for every answer (docs/decisions/0003).
  */
 export function proxy(request: NextRequest): NextResponse {
+  const response = answerTo(request);
+  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+  return response;
+}
+
+function answerTo(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  const locale = /^\/en(\/|$)/.test(pathname) ? 'en' : 'tr';
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    const locale = /^\/en(\/|$)/.test(request.nextUrl.pathname) ? 'en' : 'tr';
     return new NextResponse(`${texts(locale)('api.method')}\n`, {
       status: 405,
       headers: { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' },
     });
   }
-  if (process.env.NODE_ENV === 'development') return NextResponse.next();
+  const address = addressAt(pathname);
+  if (address.kind === 'moved') {
+    // Relative, so that it leads back to whatever host the reader came by.
+    const Location = `${address.to}${request.nextUrl.search}`;
+    return new NextResponse(null, { status: 308, headers: { Location } });
+  }
+  const headers = new Headers(request.headers);
+  const policy = process.env.NODE_ENV === 'development' ? undefined : contentPolicy();
+  if (policy) headers.set('Content-Security-Policy', policy);
+  // Turkish has no prefix in its addresses; inside, every page stands under its language.
+  const path = address.kind === 'here' ? pathname : pageHref('nowhere', locale);
+  const inside = new URL(locale === 'tr' ? `/tr${path}` : path, request.nextUrl);
+  inside.search = request.nextUrl.search;
+  const response = NextResponse.rewrite(inside, {
+    request: { headers },
+    ...(address.kind === 'nowhere' && { status: 404 }),
+  });
+  if (policy) response.headers.set('Content-Security-Policy', policy);
+  return response;
+}
+
+function contentPolicy(): string {
   const nonce = btoa(crypto.randomUUID());
-  const policy = [
+  return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
     "style-src 'self'",
@@ -25,11 +57,6 @@ export function proxy(request: NextRequest): NextResponse {
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ');
-  const headers = new Headers(request.headers);
-  headers.set('Content-Security-Policy', policy);
-  const response = NextResponse.next({ request: { headers } });
-  response.headers.set('Content-Security-Policy', policy);
-  return response;
 }
 
 export const config = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { SearchBox } from '#components/search-box.client';
-import { SearchForm } from '#components/search-form';
+import { SearchForm, type SearchFormProps } from '#components/search-form';
 import { SiteFooter } from '#components/site-footer';
 import { SiteHeader } from '#components/site-header';
 import { listHref, pageHref } from '#lib/addresses';
@@ -29,28 +29,25 @@ const inFooter: readonly TypeName[] = [
   'institution',
 ];
 
-/** The words and addresses of a search box, wherever it stands. */
-export function searchFormProps(locale: Locale, id: string) {
+/** A search form with its suggest box. */
+export function searchForm(locale: Locale, id = 'q', compact = false): SearchFormProps {
   const t = texts(locale);
-  return {
-    id,
-    action: pageHref('search', locale),
-    labels: {
-      query: t('search.query'),
-      placeholder: t('search.placeholder'),
-      submit: t('search.submit'),
-    },
+  const labels = {
+    query: t('search.query'),
+    placeholder: t('search.placeholder'),
+    submit: t('search.submit'),
   };
-}
-
-/** What the suggest box says to readers of the page and of the screen. */
-export const suggestWords = (locale: Locale) => {
-  const t = texts(locale);
-  return {
+  const words = {
     suggestions: t('search.suggestions'),
     counts: [0, 1, 2, 3, 4, 5, 6].map((count) => t('search.suggestionCount', { count })),
   };
-};
+  return {
+    id,
+    action: pageHref('search', locale),
+    labels,
+    field: <SearchBox id={id} labels={labels} locale={locale} words={words} compact={compact} />,
+  };
+}
 
 /**
  * Head and foot around a page. `other` is this page's address in the other language; `section` the type
@@ -76,7 +73,6 @@ export function Frame({
     label: t(`types.${type}.plural`),
     href: listHref(type, locale),
   });
-  const { id, action, labels } = searchFormProps(locale, 'header-q');
   return (
     <>
       <SiteHeader
@@ -85,22 +81,7 @@ export function Frame({
         language={language}
         labels={{ skip: t('site.skip'), menu: t('site.menu'), navigation: t('site.navigation') }}
       >
-        {!ownSearch && (
-          <SearchForm
-            action={action}
-            id={id}
-            labels={labels}
-            field={
-              <SearchBox
-                id={id}
-                labels={labels}
-                locale={locale}
-                words={suggestWords(locale)}
-                compact
-              />
-            }
-          />
-        )}
+        {!ownSearch && <SearchForm {...searchForm(locale, 'header-q', true)} />}
       </SiteHeader>
       <main id="main" tabIndex={-1}>
         {children}

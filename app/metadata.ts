@@ -34,7 +34,9 @@ export function pageMetadata(
       siteName: t('site.name'),
       locale: locale === 'tr' ? 'tr_TR' : 'en_GB',
       type: 'website',
-      images: [{ url: '/social.png', width: 1200, height: 630 }],
+      images: [
+        { url: locale === 'tr' ? '/social.png' : '/social-en.png', width: 1200, height: 630 },
+      ],
     },
     ...(!index && { robots: { index: false, follow: true } }),
   };

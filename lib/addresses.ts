@@ -7,16 +7,15 @@ export const pages = {
   search: { tr: 'ara', en: 'search' },
   about: { tr: 'hakkinda', en: 'about' },
   accessibility: { tr: 'erisilebilirlik', en: 'accessibility' },
+  /** What stands at every address that names nothing. */
+  nowhere: { tr: '404', en: '404' },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type PageName = keyof typeof pages;
+const pageNames = Object.keys(pages) as PageName[]; // Object.keys says string[]
 
 /** The pages whose text is an entry of type `page` with that slug. */
 const ownPages = ['about', 'accessibility'] as const satisfies readonly PageName[];
-
-/** The page that stands under this first part of a path, if it is one with a text of its own. */
-export const ownPageAt = (segment: string, locale: Locale): PageName | undefined =>
-  ownPages.find((page) => pages[page][locale] === segment);
 
 /** Turkish is the default language and has no prefix. */
 const localised = (locale: Locale, path: string): string =>
@@ -51,24 +50,43 @@ export function slugFromPath(type: TypeName, parts: readonly string[]): string |
   return `plan${first}-${second.replaceAll('.', '-')}`;
 }
 
-/** What an internal address points to, for checking links in texts; `undefined` where it is nothing of ours. */
-export function targetOf(
-  path: string,
-):
-  | { kind: 'page' }
-  | { kind: 'list' }
-  | { kind: 'entry'; type: TypeName; slug: string }
-  | undefined {
+export type Target =
+  | { kind: 'page'; page: PageName }
+  | { kind: 'list'; type: TypeName }
+  | { kind: 'entry'; type: TypeName; slug: string };
+
+/** What an internal path (decoded, without query) names; `undefined` where it is nothing of ours. */
+export function targetOf(path: string): (Target & { locale: Locale }) | undefined {
   const [, ...all] = path.split('/');
   const locale: Locale = all[0] === 'en' ? 'en' : 'tr';
-  const parts = (locale === 'en' ? all.slice(1) : all).filter((part) => part !== '');
-  const [segment, ...rest] = parts;
-  if (segment === undefined) return { kind: 'page' };
-  if (rest.length === 0 && Object.values(pages).some((page) => page[locale] === segment))
-    return { kind: 'page' };
+  const target = targetIn(locale, locale === 'en' ? all.slice(1) : all);
+  return target && { ...target, locale };
+}
+
+/** The same in the other language's words: somebody changed only the language in the address. */
+export function meantBy(path: string): (Target & { locale: Locale }) | undefined {
+  const [, ...all] = path.split('/');
+  const locale: Locale = all[0] === 'en' ? 'en' : 'tr';
+  const target = targetIn(locale === 'en' ? 'tr' : 'en', locale === 'en' ? all.slice(1) : all);
+  return target && { ...target, locale };
+}
+
+function targetIn(locale: Locale, all: readonly string[]): Target | undefined {
+  const [segment, ...rest] = all.filter((part) => part !== '');
+  if (segment === undefined) return { kind: 'page', page: 'home' };
+  const page = pageNames.find((name) => pages[name][locale] === segment);
+  if (page && rest.length === 0) return { kind: 'page', page };
   const type = typeAtPath(segment, locale);
   if (!type) return undefined;
-  if (rest.length === 0) return { kind: 'list' };
+  if (rest.length === 0) return type === 'page' ? undefined : { kind: 'list', type };
   const slug = slugFromPath(type, rest);
   return slug === undefined ? undefined : { kind: 'entry', type, slug };
+}
+
+/** The one address of a target. */
+export function hrefOf(target: Target, locale: Locale): string {
+  if (target.kind === 'page') return pageHref(target.page, locale);
+  return target.kind === 'list'
+    ? listHref(target.type, locale)
+    : entryHref(target.type, target.slug, locale);
 }

@@ -1,4 +1,3 @@
-import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { slugFromPath, targetOf } from '#lib/addresses';
 import {
@@ -12,7 +11,7 @@ import { slugPattern, type Locale, type Relation } from '#lib/field';
 import { readFrontMatter } from '#lib/front-matter';
 import { inspect } from '#lib/markdown';
 import type { Problem } from '#lib/problem';
-import { fold } from '#lib/turkish';
+import { faultsOf } from '#lib/schema-faults';
 
 const maxBytes = 256 * 1024;
 const maxLines = 10_000;
@@ -97,13 +96,14 @@ export function parseEntry(path: string, text: string): Parsed {
   const schema: z.ZodType<Record<string, unknown>> =
     locale === 'tr' ? contentTypes[type].schema : contentTypes[type].twinSchema;
   const checked = schema.safeParse(values);
+  const facts = locale === 'en' ? Object.keys(fieldsOf(type)) : [];
   if (checked.success) {
     const more = checkFields(place, checked.data, values, linesAt);
     for (const { line, code, ...rest } of more.faults) report(line, code, rest);
     references.push(...more.references);
   } else {
     for (const issue of checked.error.issues)
-      for (const { at, code, ...rest } of faultsOf(issue, type, locale, values))
+      for (const { at, code, ...rest } of faultsOf(issue, schema, values, facts))
         report(linesAt(at), code, rest);
   }
 
@@ -242,130 +242,6 @@ function placeOf(path: string): Place | undefined {
   if (!type || !slug || slug.length > 120 || !slugPattern.test(slug)) return undefined;
   return { type, slug, locale: locale === 'en' ? 'en' : 'tr' };
 }
-
-type FieldFault = {
-  at: readonly PropertyKey[];
-  code: string;
-  field: string;
-  values: Record<string, string | number>;
-};
-
-/** One sentence's worth for each thing that zod found. */
-function* faultsOf(
-  issue: z.core.$ZodIssue,
-  type: TypeName,
-  locale: Locale,
-  values: Record<string, unknown>,
-): Generator<FieldFault> {
-  const at = issue.path;
-  const field = at.map(String).join('.');
-  const fault = (
-    code: string,
-    extra: Record<string, string | number> = {},
-    where = at,
-  ): FieldFault => ({
-    at: where,
-    code,
-    field,
-    values: extra,
-  });
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      for (const key of issue.keys) {
-        const known = at.length === 0 ? knownKeys(type, locale) : keysBeside(issue.path, type);
-        const isFact = at.length === 0 && locale === 'en' && key in fieldsOf(type);
-        yield {
-          ...fault(
-            isFact ? 'fact-in-twin' : 'unknown-key',
-            { key, nearest: nearest(key, known) || 'empty' },
-            [...at, key],
-          ),
-          field: [...at, key].map(String).join('.'),
-        };
-      }
-      return;
-    case 'invalid_type': {
-      const missing = valueAt(values, at) === undefined;
-      yield missing ? fault('missing') : fault('wrong-kind', { expected: issue.expected });
-      return;
-    }
-    case 'invalid_value': {
-      const given = valueAt(values, at);
-      const allowed = issue.values.map(String);
-      yield given === undefined
-        ? fault('missing')
-        : fault('not-in-list', {
-            value: short(given),
-            nearest: nearest(String(given), allowed) || 'empty',
-          });
-      return;
-    }
-    case 'invalid_union':
-      yield fault(valueAt(values, at) === undefined ? 'missing' : 'partial-date-format', {
-        value: short(valueAt(values, at)),
-      });
-      return;
-    case 'too_big':
-      yield fault(issue.origin === 'string' ? 'too-long' : 'too-much', {
-        max: Number(issue.maximum),
-      });
-      return;
-    case 'too_small':
-      yield issue.origin === 'number'
-        ? fault('too-little', { min: Number(issue.minimum) })
-        : fault('empty');
-      return;
-    case 'custom':
-      yield fault(String(issue.params?.code), { value: short(valueAt(values, at)) });
-      return;
-    default:
-      yield fault('wrong-kind', { expected: 'other' });
-  }
-}
-
-const short = (value: unknown): string => String(value).slice(0, 80);
-
-const knownKeys = (type: TypeName, locale: Locale): string[] =>
-  Object.keys((locale === 'tr' ? contentTypes[type].schema : contentTypes[type].twinSchema).shape);
-
-/** The keys that a nested value of this field may have. */
-const keysBeside = (path: readonly PropertyKey[], type: TypeName): string[] => {
-  const kind = fieldsOf(type)[String(path[0])]?.kind;
-  const figure = ['value', 'sources', 'asOf'];
-  switch (kind) {
-    case 'sources':
-      return ['title', 'url', 'publisher', 'date'];
-    case 'relations':
-      return path.includes('reason')
-        ? ['tr', 'en']
-        : ['to', 'basis', 'reason', 'sources', 'by', 'on'];
-    case 'money':
-      return [...figure, 'currency'];
-    case 'figure':
-      return [...figure, 'unit'];
-    case 'indicators':
-      return ['name', 'value', 'unit', 'year', 'sources'];
-    default:
-      return figure;
-  }
-};
-
-/** The right spelling that is nearest, if any is near at all; an empty string otherwise. */
-function nearest(given: string, known: readonly string[]): string {
-  if (known.length === 0) return '';
-  const match = known.find((k) => fold(k) === fold(given)) ?? closest(fold(given), [...known]);
-  const shared = [...new Set(fold(given))].filter((letter) => fold(match).includes(letter)).length;
-  return shared * 2 >= new Set(fold(given)).size ? match : '';
-}
-
-const valueAt = (values: unknown, at: readonly PropertyKey[]): unknown =>
-  at.reduce<unknown>(
-    (value, key) =>
-      value !== null && typeof value === 'object' && Object.hasOwn(value, key)
-        ? (value as Record<PropertyKey, unknown>)[key] // it is an object that has the key
-        : undefined,
-    values,
-  );
 
 /** Every number under a `sources` key that counts the entry's own sources. */
 function* sourceNumbersIn(

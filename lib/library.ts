@@ -49,8 +49,9 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
   const references: { file: string; parsed: Parsed }[] = [];
 
   for (const file of contentFiles(root)) {
-    seen.add(file);
     const parsed = parseCached(root, file, cache);
+    if (!parsed) continue;
+    seen.add(file);
     references.push({ file, parsed });
     if (!parsed.ok) problems.push(...parsed.problems);
     const good = cache.get(file)?.good;
@@ -180,16 +181,22 @@ function contentFiles(root: string): string[] {
     .sort();
 }
 
-function parseCached(root: string, file: string, cache: Map<string, Cached>): Parsed {
+/** Nothing where the file went away since the folder was listed. */
+function parseCached(root: string, file: string, cache: Map<string, Cached>): Parsed | undefined {
   const full = path.join(root, file);
-  const { mtimeMs, size } = statSync(full);
-  const stamp = `${mtimeMs}:${size}`;
   const known = cache.get(file);
-  if (known?.stamp === stamp) return known.parsed;
-  const text = readFileSync(full, 'utf8');
-  const parsed = known?.text === text ? known.parsed : parseEntry(file, text);
-  cache.set(file, { stamp, text, parsed, good: parsed.ok ? parsed.file : known?.good });
-  return parsed;
+  try {
+    const { mtimeMs, size } = statSync(full);
+    const stamp = `${mtimeMs}:${size}`;
+    if (known?.stamp === stamp) return known.parsed;
+    const text = readFileSync(full, 'utf8');
+    const parsed = known?.text === text ? known.parsed : parseEntry(file, text);
+    cache.set(file, { stamp, text, parsed, good: parsed.ok ? parsed.file : known?.good });
+    return parsed;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function imageProblem(root: string, src: string): string | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { env } from '#lib/env';
-import { entryHref } from '#lib/addresses';
+import { entryHref, hrefOf, meantBy, targetOf, type Target } from '#lib/addresses';
 import { hitView, isAhead } from '#lib/cards';
 import { typeNames, type TypeName } from '#lib/content-types';
 import { facets } from '#lib/facets';
@@ -60,6 +60,7 @@ export async function searchFor(
   const shelf = library();
   const { search: asked, notices: found } = parseSearch(parameters, preset);
   const { search, notices } = withoutUnknownEntries(asked, found, shelf, locale);
+  if (search.sort === 'closing') notices.push({ code: 'closing-only', values: {} });
   const around = {
     titleOf: namesIn(shelf, locale),
     nearWords: (query: string) =>
@@ -102,6 +103,34 @@ function withoutUnknownEntries(
     else delete chosen[key];
   }
   return { search: { ...search, chosen }, notices: [...notices, ...more] };
+}
+
+/**
+ * What stands at a path as the browser sends it: a page of ours, a page that has another address, or
+ * nothing.
+ */
+export function addressAt(
+  path: string,
+): { kind: 'here' | 'nowhere' } | { kind: 'moved'; to: string } {
+  const decoded = decodePath(path);
+  // Next answers 500 to a broken encoding; written out in full it is an address like any other.
+  if (decoded === undefined) return { kind: 'moved', to: path.replaceAll('%', '%25') };
+  const isThere = (target: Target & { locale: Locale }) =>
+    target.kind !== 'entry' ||
+    library().find(target.type, target.slug, target.locale) !== undefined;
+  const target = targetOf(decoded) ?? meantBy(decoded);
+  const isNowhere = target?.kind === 'page' && target.page === 'nowhere';
+  if (!target || isNowhere || !isThere(target)) return { kind: 'nowhere' };
+  const to = hrefOf(target, target.locale);
+  return to === decoded ? { kind: 'here' } : { kind: 'moved', to };
+}
+
+function decodePath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** An entry's page, or nothing where there is no such entry. */

@@ -1,4 +1,4 @@
-import { applicationStatusFilter } from '#lib/application-status';
+import { applicationStatusFilter, dayNumber } from '#lib/application-status';
 import type { TypeName } from '#lib/content-types';
 import { applicationStatuses, facetsFor, wildcardOf, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
@@ -94,6 +94,8 @@ export function toRequest(
     const values = search.chosen[facet.key];
     if (values) filters.set(facet.key, filterOf(facet, values, today));
   }
+  // Deadlines that are over, or that nobody knows, have no place in this order; the page says so.
+  if (search.sort === 'closing') filters.set('sort', `closes >= ${dayNumber(today)}`);
   const filterBut = (key?: string) =>
     [...filters].filter(([k]) => k !== key).map(([, filter]) => filter);
 

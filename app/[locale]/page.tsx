@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Frame, searchFormProps, suggestWords } from '../frame';
+import { Frame, searchForm } from '../frame';
 import { pageMetadata } from '../metadata';
 import { Home } from '#components/home';
-import { SearchBox } from '#components/search-box.client';
 import { listHref, pageHref } from '#lib/addresses';
 import type { TypeName } from '#lib/content-types';
 import { formatNumber } from '#lib/format';
@@ -38,7 +37,6 @@ export default async function HomePage({ params }: PageProps<'/[locale]'>) {
   if (!isLocale(locale)) notFound();
   const t = texts(locale);
   const { closing, news, events, counts } = highlights(locale);
-  const search = searchFormProps(locale, 'q');
   const list = (name: string, items: typeof news, type: TypeName) => ({
     heading: t(`home.${name}.heading`),
     items,
@@ -51,17 +49,7 @@ export default async function HomePage({ params }: PageProps<'/[locale]'>) {
         view={{
           title: t('home.title'),
           lead: t('home.lead'),
-          search: {
-            ...search,
-            field: (
-              <SearchBox
-                id={search.id}
-                labels={search.labels}
-                locale={locale}
-                words={suggestWords(locale)}
-              />
-            ),
-          },
+          search: searchForm(locale),
           doors: doors.map(({ icon, type }) => ({
             icon,
             title: t(`home.doors.${icon}.title`),

@@ -1,39 +1,28 @@
 import type { Metadata } from 'next';
-import { notFound, permanentRedirect } from 'next/navigation';
+import { notFound } from 'next/navigation';
 import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { EntryPage } from '#components/entry-page';
 import { EntryTools } from '#components/entry-tools.client';
 import { entryHref, slugFromPath } from '#lib/addresses';
 import { typeAtPath } from '#lib/content-types';
-import { structuredData } from '#lib/entry-view';
 import { env } from '#lib/env';
 import { render } from '#lib/markdown';
 import { isLocale } from '#lib/messages';
 import { entryFor } from '#lib/portal';
+import { structuredData } from '#lib/structured-data';
 
 type Props = PageProps<'/[locale]/[section]/[...parts]'>;
 
 async function read({ params }: Props) {
   const { locale, section, parts } = await params;
-  if (!isLocale(locale)) notFound();
-  const decoded = parts.map((part) => {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return part;
-    }
-  });
-  const type = typeAtPath(section, locale);
-  const slug = type && slugFromPath(type, decoded);
-  const found = slug === undefined ? undefined : entryFor(type ?? 'page', slug, locale);
-  if (found) return { locale, ...found };
-  // Somebody changed only the language in the address.
-  const meant = typeAtPath(section, locale === 'tr' ? 'en' : 'tr');
-  const itsSlug = meant && slugFromPath(meant, decoded);
-  if (meant && itsSlug !== undefined && entryFor(meant, itsSlug, locale))
-    permanentRedirect(entryHref(meant, itsSlug, locale));
-  notFound();
+  const type = isLocale(locale) ? typeAtPath(section, locale) : undefined;
+  const slug = type && slugFromPath(type, parts.map(decodeURIComponent));
+  const found =
+    isLocale(locale) && type && slug !== undefined ? entryFor(type, slug, locale) : undefined;
+  // proxy.ts lets nothing else through.
+  if (!isLocale(locale) || !found) notFound();
+  return { locale, ...found };
 }
 
 const description = (body: string): string => render(body).lead;
