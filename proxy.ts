@@ -26,9 +26,9 @@ function answerTo(request: NextRequest): NextResponse {
   }
   const address = addressAt(pathname);
   if (address.kind === 'moved') {
-    // Relative, so that it leads back to whatever host the reader came by.
-    const Location = `${address.to}${request.nextUrl.search}`;
-    return new NextResponse(null, { status: 308, headers: { Location } });
+    const to = new URL(address.to, request.nextUrl);
+    to.search = request.nextUrl.search;
+    return NextResponse.redirect(to, 308);
   }
   const headers = new Headers(request.headers);
   const policy = process.env.NODE_ENV === 'development' ? undefined : contentPolicy();
