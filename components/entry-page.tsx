@@ -90,7 +90,11 @@ export function EntryPage({ view, tools }: { view: EntryView; tools?: ReactNode 
       <div className="entry-columns">
         <div className="entry-main">
           {view.quotation && <Quotation quotation={view.quotation} />}
-          {view.missing && <p className="missing">{view.missing}</p>}
+          {view.missing?.map(({ text, lang }) => (
+            <p key={text} className="missing" lang={lang}>
+              {text}
+            </p>
+          ))}
           <Contents view={view} />
           {view.body.html && (
             <div

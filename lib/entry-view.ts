@@ -1,6 +1,6 @@
 import { entryHref, listHref } from '#lib/addresses';
+import { applicationStatus } from '#lib/application-status';
 import {
-  asOfWords,
   audienceWords,
   clusterPlace,
   eventDates,
@@ -124,7 +124,8 @@ function topOf(world: World): Top {
       const until = data.closes || !data.applicationMode ? 'closes' : 'applicationMode';
       return {
         badges: [statusBadge(data, world)],
-        notices: data.status === 'unknown' ? [t('entry.statusUnknown')] : [],
+        notices:
+          applicationStatus(data, world.today) === 'unknown' ? [t('entry.statusUnknown')] : [],
         key: [
           key('institution', own('institution')),
           key('upperLimit', own('upperLimit')),
@@ -151,8 +152,10 @@ function topOf(world: World): Top {
               },
             }
           : {
-              missing:
-                `${t('plan.textNotSeen')} ${locale === 'tr' ? (data.textNote ?? '') : ''}`.trim(),
+              missing: [
+                { text: t('plan.textNotSeen') },
+                ...(data.textNote ? [phrase(world, 'textNote', data.textNote)] : []),
+              ],
             }),
       };
     }
@@ -238,7 +241,9 @@ function figureCell(world: World, figure: Figure): Cell {
 }
 
 const figureNote = ({ locale, t }: World, asOf: string, sources: readonly number[]): string =>
-  t('figures.note', { date: asOfWords(asOf, locale, t), sources: sources.join(', ') });
+  asOf === 'unknown'
+    ? t('figures.noteUndated', { sources: sources.join(', ') })
+    : t('figures.note', { date: formatDate(asOf, locale), sources: sources.join(', ') });
 
 function cellsOf(world: World, name: string, field: Field, value: unknown): Cell[] {
   const { t, locale, titleOf } = world;

@@ -7,11 +7,12 @@ import {
   type EntryData,
   type TypeName,
 } from '#lib/content-types';
-import { slugPattern, type Locale, type Relation } from '#lib/field';
+import { slugPattern, type Locale } from '#lib/field';
 import { readFrontMatter } from '#lib/front-matter';
+import { hiddenCharacterIn } from '#lib/hidden-characters';
 import { inspect } from '#lib/markdown';
 import type { Problem } from '#lib/problem';
-import { faultsOf } from '#lib/schema-faults';
+import { faultsOf, valueAt } from '#lib/schema-faults';
 
 const maxBytes = 256 * 1024;
 const maxLines = 10_000;
@@ -60,8 +61,12 @@ export type Parsed =
  */
 export function parseEntry(path: string, text: string): Parsed {
   const problems: Problem[] = [];
-  const report = (line: number, code: string, more: Pick<Problem, 'field' | 'values'> = {}) =>
+  const report = (line: number, code: string, more: Pick<Problem, 'field' | 'values'> = {}) => {
+    // A hidden character is found where it stands and again in the value that holds it.
+    if (code === 'hidden-character' && problems.some((p) => p.line === line && p.code === code))
+      return;
     problems.push({ file: path, line, code, ...more });
+  };
   const references: Reference[] = [];
   const failed = (): Parsed => ({ ok: false, problems, references });
 
@@ -79,116 +84,124 @@ export function parseEntry(path: string, text: string): Parsed {
   if (problems.length > 0) return failed();
 
   lines.forEach((line, index) => {
-    const hidden = hiddenCharacter.exec(line)?.[0];
-    if (hidden !== undefined) {
-      const code = hidden.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-      report(index + 1, 'hidden-character', { values: { code: `U+${code}` } });
-    }
+    const code = hiddenCharacterIn(line);
+    if (code) report(index + 1, 'hidden-character', { values: { code } });
   });
 
   const front = readFrontMatter(text);
+  if (front.body !== undefined) {
+    const body = checkBody(front.body, front.bodyLine ?? 1);
+    for (const { line, code, ...rest } of body.faults) report(line, code, rest);
+    references.push(...body.references);
+  }
   if (!front.ok) {
-    for (const { line, code, values } of front.faults) report(line, code, { values });
+    for (const { line, code, values } of front.faults) report(line, code, values && { values });
     return failed();
   }
-  const { values, body, bodyLine, lineAt: linesAt } = front;
+  const { values, lineAt } = front;
   const { type, slug, locale } = place;
   const schema: z.ZodType<Record<string, unknown>> =
     locale === 'tr' ? contentTypes[type].schema : contentTypes[type].twinSchema;
   const checked = schema.safeParse(values);
   const facts = locale === 'en' ? Object.keys(fieldsOf(type)) : [];
-  if (checked.success) {
-    const more = checkFields(place, checked.data, values, linesAt);
-    for (const { line, code, ...rest } of more.faults) report(line, code, rest);
-    references.push(...more.references);
-  } else {
-    for (const issue of checked.error.issues)
-      for (const { at, code, ...rest } of faultsOf(issue, schema, values, facts))
-        report(linesAt(at), code, rest);
-  }
+  for (const issue of checked.error?.issues ?? [])
+    for (const { at, code, ...rest } of faultsOf(issue, schema, values, facts))
+      report(lineAt(at), code, rest);
+  const fields = checkFields(place, values, lineAt);
+  for (const { line, code, ...rest } of fields.faults) report(line, code, rest);
+  references.push(...fields.references);
+  if (problems.length > 0 || !checked.success) return failed();
+  return {
+    ok: true,
+    file: { file: path, type, slug, locale, data: checked.data, body: front.body, references },
+  };
+}
 
+export type Place = { type: TypeName; slug: string; locale: Locale };
+
+type Found = { faults: Omit<Problem, 'file'>[]; references: Reference[] };
+
+/** What a schema cannot say: periods, source numbers, hidden characters, and where relations point. */
+function checkFields(
+  { type, slug, locale }: Place,
+  values: Readonly<Record<string, unknown>>,
+  lineAt: (path: readonly PropertyKey[]) => number,
+): Found {
+  const faults: Found['faults'] = [];
+  const references: Reference[] = [];
+  const report = (at: readonly PropertyKey[], code: string, more: Problem['values']) =>
+    faults.push({ line: lineAt(at), code, field: at.join('.'), values: more ?? {} });
+
+  for (const [first, second] of contentTypes[type].periods ?? []) {
+    const [start, end] = [values[first], values[second]].map((date) => String(date ?? ''));
+    if (start && end && end < start.slice(0, end.length))
+      report([second], 'end-before-start', { start, end });
+  }
+  const known = Array.isArray(values.sources) ? values.sources.length : 0;
+  for (const { at, value } of leavesOf(values)) {
+    if (at.at(-2) === 'sources' && typeof value === 'number' && value > known)
+      report(at.slice(0, -1), 'no-such-source', { count: value, known });
+    const code = typeof value === 'string' ? hiddenCharacterIn(value) : undefined;
+    if (code) faults.push({ line: lineAt(at), code: 'hidden-character', values: { code } });
+  }
+  if (type === 'plan' && locale === 'tr') {
+    const expected = slugFromPath('plan', [String(values.plan), String(values.number)]);
+    if (expected !== undefined && expected !== slug)
+      report(['number'], 'plan-file-name', { expected: `${expected}.tr.md` });
+  }
+  for (const [name, field] of Object.entries(fieldsOf(type))) {
+    if (!field.target) continue;
+    const target = typeNames.find((t) => t === field.target);
+    if (!target) throw new Error(`content-types.ts: ${type}.${name} points to no content type`);
+    const places =
+      field.kind === 'reference' ? [[name]] : [values[name]].flat().map((_, i) => [name, i, 'to']);
+    for (const at of places) {
+      const to = valueAt(values, at);
+      if (typeof to === 'string' && slugPattern.test(to))
+        references.push({
+          kind: 'entry',
+          type: target,
+          slug: to,
+          line: lineAt(at),
+          field: at.join('.'),
+        });
+    }
+  }
+  return { faults, references };
+}
+
+/** What can be wrong with the text under the fields. */
+function checkBody(body: string, firstLine: number): Found {
+  const faults: Found['faults'] = [];
+  const references: Reference[] = [];
   const parts = inspect(body);
-  const inBody = (line: number) => bodyLine + line - 1;
-  for (const { line } of parts.rawHtml) report(inBody(line), 'raw-html');
-  for (const { line } of parts.topHeadings) report(inBody(line), 'top-heading');
+  const report = (line: number, code: string, values?: Problem['values']) =>
+    faults.push({ line: firstLine + line - 1, code, ...(values && { values }) });
+
+  for (const { line } of parts.rawHtml) report(line, 'raw-html');
+  for (const { line } of parts.topHeadings) report(line, 'top-heading');
+  for (const { line, text } of parts.texts) {
+    const code = hiddenCharacterIn(text);
+    if (code) report(line, 'hidden-character', { code });
+  }
   for (const { line, src, alt } of parts.images) {
-    if (alt.trim() === '') report(inBody(line), 'image-without-text', { values: { src } });
-    references.push({ kind: 'image', src, line: inBody(line) });
+    if (alt.trim() === '') report(line, 'image-without-text', { src });
+    references.push({ kind: 'image', src, line: firstLine + line - 1 });
   }
   for (const { line, href } of parts.links) {
     const address = /^\/(?!\/)[^?#]*/.exec(href)?.[0];
     if (address === undefined) {
-      if (!/^(https?:\/\/|mailto:|tel:|#)/i.test(href))
-        report(inBody(line), 'link-kind', { values: { href } });
+      if (!/^(https?:\/\/|mailto:|tel:|#)/i.test(href)) report(line, 'link-kind', { href });
       continue;
     }
     const target = targetOf(safeDecode(address));
-    if (!target) report(inBody(line), 'broken-link', { values: { href } });
+    if (!target) report(line, 'broken-link', { href });
     else if (target.kind === 'entry')
-      references.push({ kind: 'entry', type: target.type, slug: target.slug, line: inBody(line) });
-  }
-  if (problems.length > 0 || !checked.success) return failed();
-  return {
-    ok: true,
-    file: { file: path, type, slug, locale, data: checked.data, body, references },
-  };
-}
-
-type Place = { type: TypeName; slug: string; locale: Locale };
-
-/** What a schema cannot say: periods, source numbers, and where relations point. */
-function checkFields(
-  { type, slug, locale }: Place,
-  data: Readonly<Record<string, unknown>>,
-  values: Record<string, unknown>,
-  lineAt: (path: readonly PropertyKey[]) => number,
-): { faults: Omit<Problem, 'file'>[]; references: Reference[] } {
-  const faults: Omit<Problem, 'file'>[] = [];
-  const references: Reference[] = [];
-  for (const [first, second] of contentTypes[type].periods ?? []) {
-    const [start, end] = [data[first], data[second]];
-    if (typeof start === 'string' && typeof end === 'string' && end < start.slice(0, end.length))
-      faults.push({
-        line: lineAt([second]),
-        code: 'end-before-start',
-        field: second,
-        values: { start, end },
-      });
-  }
-  const known = Array.isArray(values.sources) ? values.sources.length : 0;
-  for (const { at, count } of sourceNumbersIn(values))
-    if (count > known)
-      faults.push({
-        line: lineAt(at),
-        code: 'no-such-source',
-        field: at.join('.'),
-        values: { count, known },
-      });
-  if (type === 'plan' && locale === 'tr') {
-    const expected = slugFromPath('plan', [String(data.plan), String(data.number)]);
-    if (expected !== slug)
-      faults.push({
-        line: lineAt(['number']),
-        code: 'plan-file-name',
-        field: 'number',
-        values: { expected: `${expected}.tr.md` },
-      });
-  }
-  for (const [name, field] of Object.entries(fieldsOf(type))) {
-    if (!field.target || data[name] === undefined) continue;
-    const target = typeNames.find((t) => t === field.target);
-    if (!target) throw new Error(`content-types.ts: ${type}.${name} points to no content type`);
-    const links =
-      field.kind === 'reference'
-        ? [{ to: String(data[name]), at: [name] }]
-        : (data[name] as Relation[]).map(({ to }, i) => ({ to, at: [name, i, 'to'] })); // kind 'relations' has this schema
-    for (const { to, at } of links)
       references.push({
         kind: 'entry',
-        type: target,
-        slug: to,
-        line: lineAt(at),
-        field: at.join('.'),
+        type: target.type,
+        slug: target.slug,
+        line: firstLine + line - 1,
       });
   }
   return { faults, references };
@@ -221,11 +234,6 @@ export function entryFrom(
 
 // What follows is the inside: names, and one code for each kind of fault.
 
-// Direction marks and other characters that change what is seen without being seen.
-const hiddenCharacter =
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/;
-
 const safeDecode = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -235,24 +243,21 @@ const safeDecode = (text: string): string => {
 };
 
 /** Folders inside a type's folder are the editor's own order and mean nothing. */
-function placeOf(path: string): Place | undefined {
+export function placeOf(path: string): Place | undefined {
   const [, folder, slug, locale] =
-    /^content\/([^/]+)\/(?:[^/]+\/)*([^/]+)\.(tr|en)\.md$/.exec(path) ?? [];
+    /^content\/([^/]+)\/(?:(?!\.)[^/]+\/)*([^/]+)\.(tr|en)\.md$/.exec(path) ?? [];
   const type = typeNames.find((t) => contentTypes[t].folder === folder);
   if (!type || !slug || slug.length > 120 || !slugPattern.test(slug)) return undefined;
   return { type, slug, locale: locale === 'en' ? 'en' : 'tr' };
 }
 
-/** Every number under a `sources` key that counts the entry's own sources. */
-function* sourceNumbersIn(
+/** Every single value with its place. */
+function* leavesOf(
   value: unknown,
-  at: readonly PropertyKey[] = [],
-): Generator<{ at: readonly PropertyKey[]; count: number }> {
-  if (value === null || typeof value !== 'object') return;
-  for (const [key, inner] of Object.entries(value)) {
-    const here = [...at, Array.isArray(value) ? Number(key) : key];
-    if (key === 'sources' && Array.isArray(inner))
-      for (const count of inner) if (typeof count === 'number') yield { at: here, count };
-    yield* sourceNumbersIn(inner, here);
-  }
+  at: readonly (string | number)[] = [],
+): Generator<{ at: readonly (string | number)[]; value: unknown }> {
+  if (value === null || typeof value !== 'object') yield { at, value };
+  else
+    for (const [key, inner] of Object.entries(value))
+      yield* leavesOf(inner, [...at, Array.isArray(value) ? Number(key) : key]);
 }

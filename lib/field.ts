@@ -6,6 +6,12 @@ const because = (code: string) => ({ params: { code } });
 /** YAML reads an unquoted 2023 as a number; a text field takes it as it was typed. */
 const scalarAsText = (value: unknown) => (typeof value === 'number' ? String(value) : value);
 
+/** An amount may be written with its zeros (1500000.50), which front-matter.ts hands over as text. */
+const textAsScalar = (value: unknown) =>
+  typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+const number = z.preprocess(textAsScalar, z.number());
+const amount = z.preprocess(textAsScalar, z.number().min(0));
+
 const line = (max: number) =>
   z.preprocess(
     scalarAsText,
@@ -29,23 +35,28 @@ const paragraphs = (max: number) =>
 const isRealDate = (text: string): boolean => {
   const [year, month = '01', day = '01'] = text.split('-');
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+  return (
+    Number(year) >= 1000 &&
+    !Number.isNaN(date.getTime()) &&
+    date.toISOString().startsWith(`${year}-${month}-${day}`)
+  );
 };
 
-const dateLike = (pattern: RegExp, code: string) =>
+const dateLike = (pattern: RegExp, code: string, word?: string) =>
   z.preprocess(
     scalarAsText,
     z
       .string()
-      .refine((text) => pattern.test(text), because(code))
+      .refine((text) => text === word || pattern.test(text), because(code))
       .refine((text) => !pattern.test(text) || isRealDate(text), because('date-not-real')),
   );
 
 const exactDate = dateLike(/^\d{4}-\d{2}-\d{2}$/, 'date-format');
+const partialPattern = /^\d{4}(-\d{2}){0,2}$/;
 /** As exact as the source allows: a year, a month or a day. */
-const partialDate = dateLike(/^\d{4}(-\d{2}){0,2}$/, 'partial-date-format');
+const partialDate = dateLike(partialPattern, 'partial-date-format');
 /** When a figure held. `unknown` is said in so many words, so that a forgotten date is a fault. */
-const asOf = z.preprocess(scalarAsText, z.union([z.literal('unknown'), partialDate]));
+const asOf = dateLike(partialPattern, 'as-of-format', 'unknown');
 
 const webAddress = z
   .string()
@@ -182,7 +193,15 @@ export const field = {
   choice: <const L extends List, O extends Options>(list: L, o: O) =>
     make('choice', z.preprocess(scalarAsText, z.enum(list.codes)), o, { list }),
   choices: <const L extends List, O extends Options>(list: L, o: O) =>
-    make('choices', z.array(z.preprocess(scalarAsText, z.enum(list.codes))).min(1), o, { list }),
+    make(
+      'choices',
+      z
+        .array(z.preprocess(scalarAsText, z.enum(list.codes)))
+        .min(1)
+        .refine((codes) => new Set(codes).size === codes.length, because('repeated')),
+      o,
+      { list },
+    ),
   exactDate: <O extends Options>(o: O) => make('date', exactDate, o),
   partialDate: <O extends Options>(o: O) => make('date', partialDate, o),
   /** A year that is a figure, with its source. */
@@ -191,16 +210,12 @@ export const field = {
   flag: <O extends Options>(o: O) => make('flag', z.boolean(), o),
   /** A number with its unit (a code of `lists.units`), sources and date. */
   figure: <const L extends List, O extends Options>(units: L, o: O) =>
-    make(
-      'figure',
-      z.strictObject({ value: z.number().min(0), unit: z.enum(units.codes), ...figure }),
-      o,
-    ),
+    make('figure', z.strictObject({ value: amount, unit: z.enum(units.codes), ...figure }), o),
   /** An amount of money. */
   money: <const L extends List, O extends Options>(currencies: L, o: O) =>
     make(
       'money',
-      z.strictObject({ value: z.number().min(0), currency: z.enum(currencies.codes), ...figure }),
+      z.strictObject({ value: amount, currency: z.enum(currencies.codes), ...figure }),
       o,
     ),
   /** Further figures under the names that their sources give them. */
@@ -211,7 +226,7 @@ export const field = {
         .array(
           z.strictObject({
             name: line(200),
-            value: z.number(),
+            value: number,
             unit: line(80),
             year: partialDate.optional(),
             sources: sourceNumbers,

@@ -34,7 +34,7 @@ export function freshness(
       date: checkedOn,
       by: 'check',
     };
-  if (sourceDate !== undefined)
+  if (sourceDate !== undefined && sourceDate > (checkedOn ?? ''))
     return {
       state: monthsBetween(sourceDate, today) < 18 ? 'check' : 'old',
       date: sourceDate,

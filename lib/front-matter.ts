@@ -9,17 +9,18 @@ export type FrontMatterFault = {
   readonly values?: Record<string, string | number>;
 };
 
+/** The text under the fields, and the file's line on which it begins. */
+type Body = { readonly body: string; readonly bodyLine: number };
+
+/** The body is there as soon as the fields are closed, so that it is checked even where they are broken. */
 export type FrontMatter =
-  | { ok: false; faults: FrontMatterFault[] }
-  | {
+  | ({ ok: false; faults: FrontMatterFault[] } & Partial<Body>)
+  | ({
       ok: true;
       values: Record<string, unknown>;
-      body: string;
-      /** The file's line on which the body begins. */
-      bodyLine: number;
       /** The line of a value, or of the nearest thing around it that is there. */
       lineAt: (path: readonly PropertyKey[]) => number;
-    };
+    } & Body);
 
 const refuse = () => {
   throw new Error('front matter is YAML and nothing else');
@@ -36,11 +37,14 @@ export function readFrontMatter(text: string): FrontMatter {
     ok: false,
     faults: [{ line, code }],
   });
-  const source = text.replaceAll('\r\n', '\n');
+  const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const opening = /^---([^\n]*)(\n|$)/.exec(source);
   if (!opening) return fail(1, 'no-front-matter');
   if (opening[1]?.trim() !== '') return fail(1, 'front-matter-language');
-  if (!/\n---[ \t]*(\n|$)/.test(source)) return fail(1, 'front-matter-open');
+  const lines = source.split('\n');
+  const end = lines.findIndex((line, index) => index > 0 && line.startsWith('---'));
+  // gray-matter would take "--- note" for the end as well, and lose what stands behind it.
+  if (end < 0 || lines[end]?.trim() !== '---') return fail(1, 'front-matter-open');
 
   const counter = new LineCounter();
   const holder: { document?: Document } = {};
@@ -64,32 +68,39 @@ export function readFrontMatter(text: string): FrontMatter {
       javascript: refused,
     },
   });
+  const body = content.trim();
+  const blank = lines.slice(end + 1).findIndex((line) => line.trim() !== '');
+  const below = { body, bodyLine: end + 2 + Math.max(blank, 0) };
   const document = holder.document;
-  if (!document) return fail(2, 'front-matter-not-fields');
+  if (!document) return { ...fail(2, 'front-matter-not-fields'), ...below };
   // gray-matter keeps the newline behind the fence, so the first field is on line 2 here as in the file.
   const lineOf = (offset: number) => counter.linePos(offset).line;
 
-  const faults = [...syntaxFaults(document, lineOf), ...forbiddenNodes(document, lineOf)];
-  if (faults.length > 0) return { ok: false, faults };
+  const faults = onePerLine([
+    ...syntaxFaults(document, lineOf),
+    ...forbiddenNodes(document, lineOf),
+  ]);
+  if (faults.length > 0) return { ok: false, faults, ...below };
   const values: unknown = document.toJS({ maxAliasCount: 0 });
   if (values === null || typeof values !== 'object' || Array.isArray(values))
-    return fail(2, 'front-matter-not-fields');
-
-  const body = content.trim();
-  const afterFence = source.indexOf('\n---', 3) + 4;
-  const bodyAt = body === '' ? afterFence : source.indexOf(body, afterFence);
+    return { ...fail(2, 'front-matter-not-fields'), ...below };
   return {
     ok: true,
     values: values as Record<string, unknown>, // an object that is not an array
-    body,
-    bodyLine: source.slice(0, bodyAt).split('\n').length,
     lineAt: (path) => lineAt(document, lineOf, path),
+    ...below,
   };
 }
+
+/** One slip often breaks YAML in several ways at once; a person mends it once. */
+const onePerLine = (faults: readonly FrontMatterFault[]): FrontMatterFault[] => [
+  ...new Map(faults.map((fault) => [`${fault.line} ${fault.code}`, fault])).values(),
+];
 
 const syntaxCodes: Record<string, string> = {
   DUPLICATE_KEY: 'yaml-duplicate',
   TAB_AS_INDENT: 'yaml-tab',
+  TAG_RESOLVE_FAILED: 'yaml-tag',
 };
 
 const syntaxFaults = (document: Document, lineOf: (offset: number) => number): FrontMatterFault[] =>
@@ -107,8 +118,7 @@ function forbiddenNodes(
     Node: (_, node) => {
       const line = lineOf(node.range?.[0] ?? 0);
       if (isAlias(node) || node.anchor) faults.push({ line, code: 'yaml-alias' });
-      else if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:'))
-        faults.push({ line, code: 'yaml-tag' });
+      else if (node.tag) faults.push({ line, code: 'yaml-tag' });
       if (isScalar(node) && typeof node.value === 'number' && node.source !== String(node.value))
         node.value = node.source;
     },

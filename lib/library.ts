@@ -2,7 +2,14 @@ import { existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs'
 import path from 'node:path';
 import { entryHref } from '#lib/addresses';
 import { typeNames, type TypeName } from '#lib/content-types';
-import { entryFrom, parseEntry, type ContentFile, type Entry, type Parsed } from '#lib/entry';
+import {
+  entryFrom,
+  parseEntry,
+  placeOf,
+  type ContentFile,
+  type Entry,
+  type Parsed,
+} from '#lib/entry';
 import { fieldsOf } from '#lib/content-types';
 import type { Locale, Relation } from '#lib/field';
 import type { Problem } from '#lib/problem';
@@ -72,9 +79,14 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
   const turkish = [...files.values()].filter((file) => file.locale === 'tr');
   if (seen.size === 0) problems.push({ file: 'content', line: 1, code: 'no-content' });
   // A file that is there but broken has told its own problem; what points to it is not wrong.
-  const present = new Set([...seen].map((file) => path.basename(file)));
+  const present = new Set(
+    [...seen].map((file) => {
+      const place = placeOf(file);
+      return place && keyOf(place.type, place.slug, place.locale);
+    }),
+  );
   for (const file of files.values())
-    if (file.locale === 'en' && !present.has(`${file.slug}.tr.md`))
+    if (file.locale === 'en' && !present.has(keyOf(file.type, file.slug, 'tr')))
       problems.push({
         file: file.file,
         line: 1,
@@ -89,7 +101,7 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
         if (problem) problems.push({ ...at, code: problem, values: { src: reference.src } });
       } else if (
         !files.has(keyOf(reference.type, reference.slug, 'tr')) &&
-        !present.has(`${reference.slug}.tr.md`)
+        !present.has(keyOf(reference.type, reference.slug, 'tr'))
       ) {
         problems.push({
           ...at,

@@ -24,19 +24,22 @@ export type BodyParts = {
   readonly images: readonly (Placed & { readonly src: string; readonly alt: string })[];
   readonly rawHtml: readonly Placed[];
   readonly topHeadings: readonly Placed[];
+  /** The words as a reader sees them, character references resolved. */
+  readonly texts: readonly (Placed & { readonly text: string })[];
 };
 
 const parser = remark().use(remarkGfm);
 
 /** Headings get addresses of their own; the prefix keeps them from naming anything else on the page. */
 const headingIds = () => (tree: HtmlRoot) => {
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   visit(tree, 'element', (node: Element) => {
     if (!/^h[1-6]$/.test(node.tagName)) return;
-    const base = slugify(textOf(node)) || 'bolum';
-    const count = (seen.get(base) ?? 0) + 1;
-    seen.set(base, count);
-    node.properties.id = `b-${base}${count > 1 ? `-${count}` : ''}`;
+    const base = `b-${slugify(textOf(node)) || 'bolum'}`;
+    let id = base;
+    for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
+    taken.add(id);
+    node.properties.id = id;
   });
 };
 
@@ -97,17 +100,30 @@ export function render(body: string): {
 
 /** The parts of a body that can be wrong, with their lines. */
 export function inspect(body: string): BodyParts {
+  const tree = parser.parse(body);
   const links: { line: number; href: string }[] = [];
   const images: { line: number; src: string; alt: string }[] = [];
-  const rawHtml: Placed[] = [];
+  const rawHtml = new Set<number>();
   const topHeadings: Placed[] = [];
-  visit(parser.parse(body), (node) => {
-    const line = node.position?.start.line ?? 1;
-    if (node.type === 'link' || node.type === 'definition') links.push({ line, href: node.url });
-    if (node.type === 'image') images.push({ line, src: node.url, alt: node.alt ?? '' });
-    if (node.type === 'imageReference') images.push({ line, src: '', alt: node.alt ?? '' });
-    if (node.type === 'html') rawHtml.push({ line });
-    if (node.type === 'heading' && node.depth === 1) topHeadings.push({ line });
+  const texts: { line: number; text: string }[] = [];
+  const definitions = new Map<string, string>();
+  const pictured = new Set<string>();
+  visit(tree, (node) => {
+    if (node.type === 'definition') definitions.set(node.identifier, node.url);
+    if (node.type === 'imageReference') pictured.add(node.identifier);
   });
-  return { links, images, rawHtml, topHeadings };
+  visit(tree, (node) => {
+    const line = node.position?.start.line ?? 1;
+    if (node.type === 'link') links.push({ line, href: node.url });
+    // The address of a link by reference stands in its definition.
+    if (node.type === 'definition' && !pictured.has(node.identifier))
+      links.push({ line, href: node.url });
+    if (node.type === 'image') images.push({ line, src: node.url, alt: node.alt ?? '' });
+    if (node.type === 'imageReference')
+      images.push({ line, src: definitions.get(node.identifier) ?? '', alt: node.alt ?? '' });
+    if (node.type === 'html') rawHtml.add(line);
+    if (node.type === 'heading' && node.depth === 1) topHeadings.push({ line });
+    if (node.type === 'text') texts.push({ line, text: node.value });
+  });
+  return { links, images, rawHtml: [...rawHtml].map((line) => ({ line })), topHeadings, texts };
 }

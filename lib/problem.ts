@@ -10,10 +10,19 @@ export type Problem = {
   readonly values?: Readonly<Record<string, string | number>>;
 };
 
+// What stood in a file must not move the cursor or start a new line on somebody's terminal.
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
+const printable = (value: string | number): string | number =>
+  typeof value === 'string' ? value.replace(unprintable, ' ') : value;
+
 /** One sentence for a person, in their language: what is wrong and how to mend it. */
-export const describe = (problem: Problem, t: Translate): string =>
-  t(`problems.${problem.code}`, { field: problem.field ?? '', ...problem.values });
+export const describe = ({ code, field = '', values = {} }: Problem, t: Translate): string =>
+  t(`problems.${code}`, {
+    field: String(printable(field)),
+    ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, printable(value)])),
+  });
 
 /** As compilers print it, so that terminals and editors can jump there. */
 export const describeWithPlace = (problem: Problem, t: Translate): string =>
-  `${problem.file}:${problem.line}: ${describe(problem, t)}`;
+  `${String(printable(problem.file))}:${problem.line}: ${describe(problem, t)}`;

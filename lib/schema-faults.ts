@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { fold } from '#lib/turkish';
 
@@ -45,8 +45,10 @@ export function* faultsOf(
       }
       return;
     case 'invalid_type': {
-      const missing = valueAt(values, at) === undefined;
-      yield missing ? fault('missing') : fault('wrong-kind', { expected: issue.expected });
+      const given = valueAt(values, at);
+      if (given === undefined) yield fault('missing');
+      else
+        yield given === null ? fault('empty') : fault('wrong-kind', { expected: issue.expected });
       return;
     }
     case 'invalid_value': {
@@ -60,11 +62,6 @@ export function* faultsOf(
           });
       return;
     }
-    case 'invalid_union':
-      yield fault(valueAt(values, at) === undefined ? 'missing' : 'partial-date-format', {
-        value: short(valueAt(values, at)),
-      });
-      return;
     case 'too_big':
       yield fault(issue.origin === 'string' ? 'too-long' : 'too-much', {
         max: Number(issue.maximum),
@@ -108,11 +105,12 @@ function unwrapped(schema: z.ZodType): z.ZodType {
 function nearest(given: string, known: readonly string[]): string {
   if (known.length === 0) return '';
   const match = known.find((k) => fold(k) === fold(given)) ?? closest(fold(given), [...known]);
-  const shared = [...new Set(fold(given))].filter((letter) => fold(match).includes(letter)).length;
-  return shared * 2 >= new Set(fold(given)).size ? match : '';
+  const apart = distance(fold(given), fold(match));
+  return apart <= Math.max(2, Math.floor(given.length * 0.4)) && apart < given.length ? match : '';
 }
 
-const valueAt = (values: unknown, at: readonly PropertyKey[]): unknown =>
+/** The value at a path of plain objects and lists. */
+export const valueAt = (values: unknown, at: readonly PropertyKey[]): unknown =>
   at.reduce<unknown>(
     (value, key) =>
       value !== null && typeof value === 'object' && Object.hasOwn(value, key)

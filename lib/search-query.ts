@@ -72,7 +72,7 @@ function filterOf(facet: Facet, values: readonly string[], today: string): strin
   const wildcard = wildcardOf(facet);
   const all = wildcard === undefined ? values : [...values, wildcard];
   return facet.values === 'years'
-    ? `${facet.key} IN [${all.join(', ')}]`
+    ? `${facet.key} IN [${all.map(Number).join(', ')}]`
     : `${facet.key} IN [${all.map(quoted).join(', ')}]`;
 }
 

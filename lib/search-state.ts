@@ -148,31 +148,33 @@ export function searchHref(search: Search, locale: Locale): string {
   return written === '' ? path : `${path}?${written}`;
 }
 
-/** The state with one filter value taken away; the page starts again. */
+/** The state with one filter value (or all of a facet) taken away; the page starts again. */
 export function without(search: Search, facet: string, value?: string): Search {
-  if (facet === 'type')
-    return settle({
-      ...search,
-      types: value === undefined ? [] : search.types.filter((t) => t !== value),
-      page: 1,
-    });
-  const { [facet]: values = [], ...others } = search.chosen;
-  const left = value === undefined ? [] : values.filter((v) => v !== value);
-  return settle({
-    ...search,
-    chosen: left.length > 0 ? { ...others, [facet]: left } : others,
-    page: 1,
-  });
+  const isDefault = search.sort === defaultSort(search);
+  const next = removed(search, facet, value);
+  return settle({ ...next, page: 1, ...(isDefault && { sort: defaultSort(next) }) });
 }
 
-/** Drops what a changed query or type leaves without sense: facets of other types, orders that are not there. */
+function removed(search: Search, facet: string, value?: string): Search {
+  if (facet === 'type')
+    return {
+      ...search,
+      types: value === undefined ? [] : search.types.filter((type) => type !== value),
+    };
+  const { [facet]: values = [], ...others } = search.chosen;
+  const left = value === undefined ? [] : values.filter((v) => v !== value);
+  return { ...search, chosen: left.length > 0 ? { ...others, [facet]: left } : others };
+}
+
+/** Drops what a changed type leaves without sense: values of other types, orders that are not there. */
 function settle(search: Search): Search {
-  const usable = facetsFor(search.types).map(({ key }) => key);
+  const chosen = facetsFor(search.types).flatMap((facet): [string, readonly string[]][] => {
+    const good = (search.chosen[facet.key] ?? []).filter((v) => isPossible(facet, v, search.types));
+    return good.length > 0 ? [[facet.key, good]] : [];
+  });
   return {
     ...search,
-    chosen: Object.fromEntries(
-      Object.entries(search.chosen).filter(([key]) => usable.includes(key)),
-    ),
+    chosen: Object.fromEntries(chosen),
     sort: sortsFor(search).includes(search.sort) ? search.sort : defaultSort(search),
   };
 }

@@ -1,7 +1,7 @@
 import { listHref, pageHref } from '#lib/addresses';
 import { hitView, type CardSurroundings } from '#lib/cards';
 import type { TypeName } from '#lib/content-types';
-import { codesOf, facetsFor, type Facet } from '#lib/facets';
+import { codesOf, facetsFor, isListed, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
 import { labelOf } from '#lib/labels';
 import { texts, type Translate } from '#lib/messages';
@@ -49,7 +49,7 @@ export function searchView(
   return {
     heading: only ? t(`types.${only}.plural`) : t('search.title'),
     url: href({}),
-    action: only && only !== 'term' ? listHref(only, locale) : pageHref('search', locale),
+    action: only && isListed(only) ? listHref(only, locale) : pageHref('search', locale),
     query: search.query,
     ...(!outcome && {
       unavailable: { heading: t('search.unavailable.heading'), text: t('search.unavailable.text') },
@@ -136,7 +136,8 @@ function chipsOf(search: Search, locale: Locale, labels: Labels): Chip[] {
     href: searchHref(next, locale),
     removeLabel: t('search.removeChip', { facet: t(`facets.${facet}`), label }),
   });
-  const types = search.types.length > 1 ? search.types : [];
+  const types =
+    search.types.length > 1 ? search.types : search.types.filter((type) => !isListed(type));
   return [
     ...types.map((type) => chip('type', t(`types.${type}.plural`), without(search, 'type', type))),
     ...facetsFor(search.types).flatMap((facet) =>

@@ -20,7 +20,10 @@ export function nearWords(query: string, titles: readonly string[]): string[] {
       if (Math.abs(candidate.length - folded.length) > most) continue;
       const apart = distance(folded, candidate);
       if (apart <= most)
-        suggestions.push({ query: query.replaceAll(word, lower(written)), distance: apart });
+        suggestions.push({
+          query: query.replace(/[\p{L}\p{N}]+/gu, (w) => (w === word ? lower(written) : w)),
+          distance: apart,
+        });
     }
   }
   return [

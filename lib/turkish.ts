@@ -39,6 +39,7 @@ export const turkishAlphabet = 'ABCÇDEFGĞHIİJKLMNOÖPQRSŞTUÜVWXYZ';
 /** The letter under which a word stands in a Turkish list. */
 export const initialOf = (text: string): string => {
   const letter = text.trim().charAt(0).toLocaleUpperCase('tr');
+  if (letter === '') return '#';
   if (turkishAlphabet.includes(letter)) return letter;
   const plain = fold(letter).toUpperCase();
   return turkishAlphabet.includes(plain) ? plain : '#';

@@ -152,7 +152,7 @@ export type EntryView = {
   action?: Link;
   quotation?: { text: string; lang: 'tr'; cite: string; note?: Phrase };
   /** Said where a text or figure is missing in every source. */
-  missing?: string;
+  missing?: Phrase[];
   body: { html: string; lang?: 'tr' };
   sheet: { heading: string; rows: Row[] };
   sections: Section[];

@@ -417,6 +417,7 @@ function buildStamp() {
     'messages',
     'public',
     'proxy.ts',
+    'security-headers.mjs',
     'instrumentation.ts',
     'next.config.mjs',
     'tsconfig.json',

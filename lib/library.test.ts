@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { entryHref, slugFromPath, targetOf } from '#lib/addresses';
+import { typeNames } from '#lib/content-types';
+import type { Locale } from '#lib/field';
+import { readLibrary, relationsOf, type Library } from '#lib/library';
+import { texts } from '#lib/messages';
+import { describeWithPlace } from '#lib/problem';
+
+type Cache = Parameters<typeof readLibrary>[1];
+
+/** A folder of its own for a test, gone when the test ends. */
+function folder(t: TestContext) {
+  const root = mkdtempSync(path.join(os.tmpdir(), 'bys-library-'));
+  t.after(() => rmSync(root, { recursive: true, force: true }));
+  const write = (files: Record<string, string>) => {
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+      writeFileSync(path.join(root, file), text);
+    }
+  };
+  const remove = (file: string) => rmSync(path.join(root, file));
+  const read = (cache?: Cache) => readLibrary(root, cache);
+  return { write, remove, read };
+}
+
+const newsOf = (title: string, more = '', body = 'Metin.') =>
+  `---\ntitle: ${title}\ndate: 2026-01-31\nsources:\n  - title: Kaynak\n${more}---\n\n${body}\n`;
+const clusterOf = (title: string, more = '') =>
+  `---\ntitle: ${title}\ncountry: TR\nsectors:\n  - enerji\nsources:\n  - title: Kaynak\n${more}---\n\nMetin.\n`;
+const twinOf = (title: string, body = 'Text.') => `---\ntitle: ${title}\n---\n\n${body}\n`;
+
+const told = (library: Library) =>
+  library.problems.map(({ file, line, code }) => `${file}:${line} ${code}`);
+const titles = (library: Library, locale: Locale) =>
+  library.entries(locale).map(({ data }) => data.title);
+
+test('an empty content folder, or none, is a problem and not an error', (t) => {
+  const { write, read } = folder(t);
+  assert.deepEqual(told(read()), ['content:1 no-content']);
+  write({ 'content/README.md': 'Nasıl yazılır?' });
+  assert.deepEqual(told(read()), ['content:1 no-content']);
+  assert.deepEqual(titles(read(), 'tr'), []);
+});
+
+test('a reference to an entry that is not there is told with its file and line', (t) => {
+  const { write, read } = folder(t);
+  write({
+    'content/news/a.tr.md': newsOf('A', 'clusters:\n  - to: yok\n    basis: source\n'),
+    'content/news/b.tr.md': newsOf('B', '', 'Metin.\n\n[k](/kumeler/yok) ve [c](/en/news/a)'),
+  });
+  assert.deepEqual(told(read()), [
+    'content/news/a.tr.md:7 no-such-entry',
+    'content/news/b.tr.md:10 no-such-entry',
+  ]);
+});
+
+test('a slug of another type does not satisfy a reference', (t) => {
+  const { write, read } = folder(t);
+  write({
+    'content/news/a.tr.md': newsOf('A', 'clusters:\n  - to: a\n    basis: source\n'),
+  });
+  assert.deepEqual(told(read()), ['content/news/a.tr.md:7 no-such-entry']);
+});
+
+test('what points to a broken file is not wrong itself', (t) => {
+  const { write, read } = folder(t);
+  write({
+    'content/news/a.tr.md': newsOf('A', 'clusters:\n  - to: k\n    basis: source\n'),
+    'content/clusters/k.tr.md': clusterOf('K', 'slip: 1\n'),
+  });
+  assert.deepEqual(told(read()), ['content/clusters/k.tr.md:8 unknown-key']);
+});
+
+test('two files of one name in different folders are told, and the first one counts', (t) => {
+  const { write, read } = folder(t);
+  write({
+    'content/news/2025/a.tr.md': newsOf('Birinci'),
+    'content/news/2026/a.tr.md': newsOf('İkinci'),
+    'content/clusters/a.tr.md': clusterOf('Küme'),
+  });
+  const library = read();
+  assert.deepEqual(told(library), ['content/news/2026/a.tr.md:1 duplicate-slug']);
+  assert.deepEqual(titles(library, 'tr'), ['Birinci', 'Küme']);
+});
+
+test('an English twin without its Turkish file is told and not shown', (t) => {
+  const { write, read } = folder(t);
+  write({ 'content/news/a.tr.md': newsOf('A'), 'content/news/b.en.md': twinOf('B') });
+  const library = read();
+  assert.deepEqual(told(library), ['content/news/b.en.md:1 twin-alone']);
+  assert.deepEqual(titles(library, 'en'), ['A']);
+});
+
+test('a twin is alone although another type has an entry of that name', (t) => {
+  const { write, read } = folder(t);
+  write({ 'content/clusters/a.tr.md': clusterOf('K'), 'content/news/a.en.md': twinOf('A') });
+  assert.deepEqual(told(read()), ['content/news/a.en.md:1 twin-alone']);
+});
+
+test('an image must be there, here, and inside the public folder', (t) => {
+  const { write, read } = folder(t);
+  write({
+    'public/a.png': 'png',
+    'secret.png': 'png',
+    'content/news/a.tr.md': newsOf(
+      'A',
+      '',
+      '![A](/a.png)\n\n![B](/b.png)\n\n![C](https://ornek.org/c.png)\n\n![D](/../secret.png)\n\n![E](a.png)\n\n![F](//ornek.org/f.png)',
+    ),
+  });
+  assert.deepEqual(told(read()), [
+    'content/news/a.tr.md:10 no-such-image',
+    'content/news/a.tr.md:12 image-elsewhere',
+    'content/news/a.tr.md:14 no-such-image',
+    'content/news/a.tr.md:16 no-such-image',
+    'content/news/a.tr.md:18 no-such-image',
+  ]);
+});
+
+test('a broken file keeps its last good version as long as the cache is kept', (t) => {
+  const { write, read } = folder(t);
+  const cache: Cache = new Map();
+  write({ 'content/news/a.tr.md': newsOf('Sağlam'), 'content/news/b.tr.md': newsOf('Komşu') });
+  assert.deepEqual(titles(read(cache), 'tr'), ['Komşu', 'Sağlam']);
+
+  write({ 'content/news/a.tr.md': newsOf('Bozuk', 'slip: 1\n') });
+  const broken = read(cache);
+  assert.deepEqual(told(broken), ['content/news/a.tr.md:6 unknown-key']);
+  assert.deepEqual(titles(broken, 'tr'), ['Komşu', 'Sağlam']);
+  assert.deepEqual(titles(read(), 'tr'), ['Komşu']);
+
+  write({ 'content/news/a.tr.md': newsOf('Yine sağlam') });
+  assert.deepEqual(titles(read(cache), 'tr'), ['Komşu', 'Yine sağlam']);
+  assert.deepEqual(told(read(cache)), []);
+});
+
+test('a file that is gone is gone, last good version and all', (t) => {
+  const { write, remove, read } = folder(t);
+  const cache: Cache = new Map();
+  write({ 'content/news/a.tr.md': newsOf('A'), 'content/news/b.tr.md': newsOf('B') });
+  read(cache);
+  remove('content/news/a.tr.md');
+  assert.deepEqual(titles(read(cache), 'tr'), ['B']);
+});
+
+test('a relation is seen from both ends', (t) => {
+  const { write, read } = folder(t);
+  write({
+    'content/news/a.tr.md': newsOf(
+      'Haber',
+      'clusters:\n  - to: k\n    basis: source\n    sources:\n      - 1\n',
+    ),
+    'content/clusters/k.tr.md': clusterOf('Küme'),
+  });
+  const library = read();
+  assert.deepEqual(told(library), []);
+  const [link, ...others] = library.linksTo('cluster', 'k', 'tr');
+  assert.ok(link);
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    [link.entry.type, link.entry.slug, link.field, link.relation],
+    ['news', 'a', 'clusters', { to: 'k', basis: 'source', sources: [1] }],
+  );
+  assert.deepEqual(relationsOf(link.entry), [
+    { field: 'clusters', target: 'cluster', relation: link.relation },
+  ]);
+  assert.deepEqual(library.linksTo('news', 'a', 'tr'), []);
+  assert.equal(library.linksTo('cluster', 'k', 'en')[0]?.entry.locale, 'en');
+});
+
+test('an entry without a twin is shown in English with its Turkish words', (t) => {
+  const { write, read } = folder(t);
+  write({
+    'content/news/a.tr.md': newsOf('Yalnız'),
+    'content/news/b.tr.md': newsOf('İkili'),
+    'content/news/b.en.md': twinOf('Pair'),
+  });
+  const library = read();
+  const alone = library.find('news', 'a', 'en');
+  const pair = library.find('news', 'b', 'en');
+  assert.ok(alone && pair);
+  assert.deepEqual(
+    [alone.data.title, alone.bodyLocale, [...alone.translated], alone.hasTwin],
+    ['Yalnız', 'tr', [], false],
+  );
+  assert.deepEqual(
+    [pair.data.title, pair.body, pair.bodyLocale, [...pair.translated], pair.hasTwin],
+    ['Pair', 'Text.', 'en', ['title'], true],
+  );
+  assert.deepEqual(library.titleOf('news', 'a', 'en'), { text: 'Yalnız', lang: 'tr' });
+  assert.deepEqual(library.titleOf('news', 'b', 'en'), { text: 'Pair' });
+  assert.deepEqual(library.titleOf('news', 'a', 'tr'), { text: 'Yalnız' });
+  assert.equal(library.titleOf('news', 'yok', 'tr'), undefined);
+});
+
+test('entries stand in the order of the Turkish alphabet', (t) => {
+  const { write, read } = folder(t);
+  const words = ['Zeytin', 'Işık', 'İzmir', 'Çorum', 'Cam', 'Şeker', 'Su', 'Öz', 'Ok', 'Ğ'];
+  write(Object.fromEntries(words.map((w, i) => [`content/news/n${i}.tr.md`, newsOf(w)])));
+  assert.deepEqual(titles(read(), 'tr'), [
+    'Cam',
+    'Çorum',
+    'Ğ',
+    'Işık',
+    'İzmir',
+    'Ok',
+    'Öz',
+    'Su',
+    'Şeker',
+    'Zeytin',
+  ]);
+});
+
+test('a file is known by the id of its document, a broken or foreign one is not', (t) => {
+  const { write, read } = folder(t);
+  write({ 'content/news/a.tr.md': newsOf('A'), 'content/news/b.tr.md': 'bozuk' });
+  const library = read(new Map());
+  assert.equal(library.documentIdOf('content/news/a.tr.md'), 'news-a');
+  assert.equal(library.documentIdOf('content/news/b.tr.md'), undefined);
+  assert.equal(library.documentIdOf('../etc/passwd'), undefined);
+});
+
+test('a name that looks like a type’s own property finds nothing', (t) => {
+  const { write, read } = folder(t);
+  write({ 'content/news/a.tr.md': newsOf('A') });
+  const library = read();
+  for (const slug of ['__proto__', 'constructor', 'toString', '../a', ''])
+    assert.equal(library.find('news', slug, 'tr'), undefined);
+});
+
+const real = readLibrary(path.join(import.meta.dirname, '..'));
+
+test('the content of the portal has no problems', () => {
+  assert.deepEqual(
+    real.problems.map((problem) => describeWithPlace(problem, texts('en'))),
+    [],
+  );
+  assert.ok(real.entries('tr').length > 500);
+});
+
+test('every entry is there in both languages, at an address that leads back to it', () => {
+  assert.equal(real.entries('en').length, real.entries('tr').length);
+  const seen = new Set<string>();
+  for (const locale of ['tr', 'en'] as const)
+    for (const { type, slug } of real.entries(locale)) {
+      const href = entryHref(type, slug, locale);
+      assert.equal(seen.has(href), false, href);
+      seen.add(href);
+      const parts = href.split('/').slice(locale === 'tr' ? 2 : 3);
+      if (type === 'page') assert.deepEqual(targetOf(href), { kind: 'page', page: slug, locale });
+      else {
+        assert.deepEqual(targetOf(href), { kind: 'entry', type, slug, locale });
+        assert.equal(slugFromPath(type, parts), slug);
+      }
+    }
+});
+
+test('every relation of the content is seen from its other end', () => {
+  let count = 0;
+  for (const entry of real.entries('tr'))
+    for (const { field, target, relation } of relationsOf(entry)) {
+      count += 1;
+      const back = real.linksTo(target, relation.to, 'tr');
+      assert.ok(back.some((link) => link.entry === entry && link.field === field));
+      assert.ok(real.find(target, relation.to, 'tr'));
+    }
+  assert.ok(count > 100);
+});
+
+test('every type has entries and every entry stands once in its type’s list', () => {
+  for (const type of typeNames) {
+    const slugs = real.ofType(type, 'tr').map(({ slug }) => slug);
+    assert.ok(slugs.length > 0, type);
+    assert.equal(new Set(slugs).size, slugs.length);
+  }
+});
