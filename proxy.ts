@@ -24,6 +24,7 @@ function answerTo(request: NextRequest): NextResponse {
       headers: { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' },
     });
   }
+  if (publicFile.test(pathname)) return NextResponse.next();
   const address = addressAt(pathname);
   if (address.kind === 'moved') {
     const to = new URL(address.to, request.nextUrl);
@@ -59,6 +60,7 @@ function contentPolicy(): string {
   ].join('; ');
 }
 
-export const config = {
-  matcher: ['/((?!api/|_next/|images/|[^/]*\\.(?:svg|png|ico|txt|xml|webmanifest|woff2|json)$).*)'],
-};
+// Files of public/ and of Next's own routes (sitemap.xml, robots.txt, opensearch.xml).
+const publicFile = /^\/(images\/.*|[^/]*\.(svg|png|ico|txt|xml))$/;
+
+export const config = { matcher: ['/((?!api/|_next/).*)'] };

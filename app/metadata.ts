@@ -18,14 +18,6 @@ export function pageMetadata(
     alternates: {
       canonical: addresses[locale],
       languages: { tr: addresses.tr, en: addresses.en, 'x-default': addresses.tr },
-      types: {
-        'application/opensearchdescription+xml': [
-          {
-            url: locale === 'tr' ? '/opensearch.xml' : '/opensearch.xml?locale=en',
-            title: t('site.name'),
-          },
-        ],
-      },
     },
     openGraph: {
       title: title ?? t('site.name'),

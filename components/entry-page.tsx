@@ -6,7 +6,7 @@ import { Relations, SectionView, Sources } from '#components/entry-parts';
 import type { EntryView } from '#lib/view';
 
 function Head({ view }: { view: EntryView }) {
-  const { kicker, title, subtitle, badges, freshness, key, action, labels } = view;
+  const { kicker, title, subtitle, badges, freshness, key, action } = view;
   return (
     <header className="entry-head">
       <Breadcrumb link={view.section} />
@@ -25,7 +25,7 @@ function Head({ view }: { view: EntryView }) {
         ))}
       </ul>
       <Notices items={view.notices} />
-      {key.length > 0 && <FactRows rows={key} labels={labels} large />}
+      {key.length > 0 && <FactRows rows={key} large />}
       {action && (
         <a className="button entry-action" href={action.href}>
           {action.label}
@@ -70,7 +70,7 @@ function Side({ view, tools }: { view: EntryView; tools?: ReactNode }) {
       {view.sheet.rows.length > 0 && (
         <>
           <h2>{view.sheet.heading}</h2>
-          <FactRows rows={view.sheet.rows} labels={view.labels} />
+          <FactRows rows={view.sheet.rows} />
         </>
       )}
       <div className="freshness">

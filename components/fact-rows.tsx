@@ -1,9 +1,7 @@
-import type { Cell, EntryView, Row } from '#lib/view';
-
-type Labels = Pick<EntryView['labels'], 'sourceNote'>;
+import type { Cell, Row } from '#lib/view';
 
 /** A value, linked where it leads somewhere, with its source and date under it. */
-export function CellText({ cell, labels }: { cell: Cell; labels?: Labels }) {
+export function CellText({ cell }: { cell: Cell }) {
   return (
     <>
       {cell.href ? (
@@ -13,26 +11,13 @@ export function CellText({ cell, labels }: { cell: Cell; labels?: Labels }) {
       ) : (
         <span lang={cell.lang}>{cell.text}</span>
       )}
-      {cell.note && (
-        <small>
-          {labels && <span className="hidden">{labels.sourceNote}: </span>}
-          {cell.note}
-        </small>
-      )}
+      {cell.note && <small>{cell.note}</small>}
     </>
   );
 }
 
 /** Facts as a definition list: `large` for the few the reader asks first, else the fact sheet. */
-export function FactRows({
-  rows,
-  labels,
-  large = false,
-}: {
-  rows: readonly Row[];
-  labels: Labels;
-  large?: boolean;
-}) {
+export function FactRows({ rows, large = false }: { rows: readonly Row[]; large?: boolean }) {
   return (
     <dl className={large ? 'key-facts' : 'sheet'}>
       {rows.map(({ label, cells }) => (
@@ -40,7 +25,7 @@ export function FactRows({
           <dt>{label}</dt>
           {cells.map((cell, index) => (
             <dd key={index}>
-              <CellText cell={cell} labels={labels} />
+              <CellText cell={cell} />
             </dd>
           ))}
         </div>

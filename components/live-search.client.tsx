@@ -14,6 +14,7 @@ import { SearchField } from '#components/search-form';
 import type { SearchView } from '#lib/view';
 
 const pause = 150;
+const addressNow = () => window.location.pathname + window.location.search;
 const nothing = () => () => undefined;
 
 /**
@@ -40,10 +41,15 @@ export function LiveSearch({
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<number>(undefined);
   const request = useRef<AbortController>(undefined);
+  const shown = useRef('');
   useSlashKey('q');
 
   useEffect(() => {
-    const onBack = () => window.location.reload();
+    // A jump to a heading pops a state too, but shows nothing else.
+    const onBack = () => {
+      if (addressNow() !== shown.current) window.location.reload();
+    };
+    shown.current = addressNow();
     window.addEventListener('popstate', onBack);
     return () => {
       window.removeEventListener('popstate', onBack);
@@ -78,6 +84,7 @@ export function LiveSearch({
       setAnnounced(answer.unavailable?.heading ?? answer.count);
       if (isStep) window.history.pushState(null, '', answer.url);
       else window.history.replaceState(null, '', answer.url);
+      shown.current = addressNow();
     } catch {
       // The next key or the button tries again; what was typed is still there.
     }

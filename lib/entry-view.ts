@@ -58,6 +58,11 @@ export function entryView(
   const fields = Object.entries(fieldsOf(entry.type));
   const values: Readonly<Record<string, unknown>> = entry.data;
   const there = fields.filter(([name]) => values[name] !== undefined);
+  // What the reader asks first stands above; the sheet does not say it again.
+  const inKey = new Set((top.key ?? []).map(({ label }) => label));
+  const hasFigures = there.some(([, { kind }]) =>
+    ['figure', 'money', 'year', 'indicators'].includes(kind),
+  );
   const bodyForeign = entry.bodyLocale !== locale && entry.body !== '';
   const untranslated = locale === 'en' && (!entry.hasTwin || bodyForeign);
   return {
@@ -74,7 +79,7 @@ export function entryView(
     sheet: {
       heading: t('entry.sheet'),
       rows: there
-        .filter(([, field]) => field.show === 'sheet')
+        .filter(([name, field]) => field.show === 'sheet' && !inKey.has(t(`fields.${name}`)))
         .map(([name, field]): Row => ({
           label: t(`fields.${name}`),
           cells: cellsOf(world, name, field, values[name]),
@@ -88,6 +93,7 @@ export function entryView(
       heading: t('entry.sources'),
       items: (entry.data.sources ?? []).map((source) => sourceView(source, world)),
       ...(!entry.data.sources && { note: t('entry.noSources') }),
+      ...(hasFigures && { note: t('entry.sourceNote') }),
     },
     freshness: freshnessView(world),
     labels: {
@@ -95,7 +101,6 @@ export function entryView(
       share: t('entry.share'),
       copied: t('entry.copied'),
       contents: t('entry.contents'),
-      sourceNote: t('entry.sourceNote'),
     },
   };
 }

@@ -71,7 +71,7 @@ export async function searchFor(
     today: today(),
   };
   const outcome = await ask(search, locale, limit);
-  const view = searchView(search, notices, outcome, locale, around);
+  const view = searchView(search, notices, outcome, locale, around, limit);
   if (!outcome || outcome.total === 0 || search.page <= view.pages) return view;
   const last: Search = { ...search, page: view.pages };
   return searchView(
@@ -80,6 +80,7 @@ export async function searchFor(
     await ask(last, locale, limit),
     locale,
     around,
+    limit,
   );
 }
 
@@ -115,6 +116,9 @@ export function addressAt(
   const decoded = decodePath(path);
   // Next answers 500 to a broken encoding; written out in full it is an address like any other.
   if (decoded === undefined) return { kind: 'moved', to: path.replaceAll('%', '%25') };
+  // Inside, Turkish pages stand under /tr; outside nobody should see it.
+  if (/^\/tr(\/|$)/.test(decoded))
+    return { kind: 'moved', to: `/${path.slice(3).replace(/^\/+/, '')}` };
   const isThere = (target: Target & { locale: Locale }) =>
     target.kind !== 'entry' ||
     library().find(target.type, target.slug, target.locale) !== undefined;

@@ -87,6 +87,12 @@ test('each choice is a chip that takes itself away', () => {
   const { chips, clear, labels } = view(search, outcomeOf(100));
   assert.deepEqual(chips, [
     {
+      facet: 'Tür',
+      label: 'Destekler',
+      href: '/ara?q=ar-ge&sector=enerji&sector=makine',
+      removeLabel: 'Tür: Destekler süzgecini kaldır',
+    },
+    {
       facet: 'Kurum',
       label: 'KOSGEB',
       href: '/destekler?q=ar-ge&sector=enerji&sector=makine',
@@ -106,11 +112,12 @@ test('each choice is a chip that takes itself away', () => {
     },
   ]);
   assert.deepEqual(clear, { label: 'Bütün süzgeçleri kaldır', href: '/destekler?q=ar-ge' });
-  assert.equal(labels.chosen, '3 seçili');
+  assert.equal(labels.chosen, '4 seçili');
   const english = view(search, outcomeOf(100), 'en');
   assert.deepEqual(
     english.chips.map(({ removeLabel }) => removeLabel),
     [
+      'Remove the filter Type: Support programmes',
       'Remove the filter Institution: KOSGEB',
       'Remove the filter Sector: Energy',
       'Remove the filter Sector: Machinery',
@@ -267,7 +274,7 @@ test('zero results say what was searched and which filter removes the most', () 
   const { zero } = view(search, outcome, 'tr', [], { nearWords: () => ['yatırım'] });
   assert.deepEqual(zero, {
     heading: 'Sonuç bulunamadı',
-    searched: 'Aranan: “yatırm” · Destek türü: Hibe (geri ödemesiz) · Sektör: Enerji',
+    searched: 'Aranan: “yatırm” · Tür: Destekler · Destek türü: Hibe (geri ödemesiz) · Sektör: Enerji',
     spelling: {
       lead: 'Şunu mu demek istediniz?',
       links: [{ label: 'yatırım', href: '/destekler?q=yat%C4%B1r%C4%B1m' }],

@@ -31,11 +31,12 @@ export function searchView(
   outcome: Outcome | undefined,
   locale: Locale,
   around: Surroundings,
+  limit = pageSize,
 ): SearchView {
   const t = texts(locale);
   const [only] = search.types.length === 1 ? search.types : [];
   const total = outcome?.total ?? 0;
-  const pages = Math.min(Math.ceil(total / pageSize), maxPage);
+  const pages = Math.min(Math.ceil(total / limit), maxPage);
   const href = (changes: Partial<Search>) => searchHref({ ...search, ...changes }, locale);
   const labels = new Labels(locale, around, search.types);
   const chips = chipsOf(search, locale, labels);
@@ -95,6 +96,7 @@ export function searchView(
 }
 
 function countInWords(total: number, { query, types }: Search, t: Translate): string {
+  if (total === 0 && query !== '') return t('search.zeroFor', { query });
   const [only] = types.length === 1 ? types : [];
   const what = only
     ? t(`types.${only}.counted`, { count: total })
@@ -136,8 +138,11 @@ function chipsOf(search: Search, locale: Locale, labels: Labels): Chip[] {
     href: searchHref(next, locale),
     removeLabel: t('search.removeChip', { facet: t(`facets.${facet}`), label }),
   });
+  // A list page is a place, not a filter; with words typed it is one of the things that narrow the search.
   const types =
-    search.types.length > 1 ? search.types : search.types.filter((type) => !isListed(type));
+    search.types.length > 1 || search.query !== ''
+      ? search.types
+      : search.types.filter((type) => !isListed(type));
   return [
     ...types.map((type) => chip('type', t(`types.${type}.plural`), without(search, 'type', type))),
     ...facetsFor(search.types).flatMap((facet) =>

@@ -159,5 +159,5 @@ export type EntryView = {
   relations: { heading: string; groups: RelationGroup[] };
   sources: { heading: string; items: SourceView[]; note?: string };
   freshness: Badge & { detail: string };
-  labels: { print: string; share: string; copied: string; contents: string; sourceNote: string };
+  labels: { print: string; share: string; copied: string; contents: string };
 };

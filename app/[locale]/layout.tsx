@@ -33,6 +33,14 @@ export default async function Layout({ children, params }: Props & { children: R
   const t = texts(locale);
   return (
     <html lang={locale} className={fontVariables}>
+      <head>
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          title={t('site.name')}
+          href={locale === 'tr' ? '/opensearch.xml' : '/opensearch.xml?locale=en'}
+        />
+      </head>
       <body
         data-error-title={t('error.title')}
         data-error-text={t('error.text')}

@@ -1,0 +1,70 @@
+import { createTranslator } from 'next-intl';
+import en from '../messages/en.json' with { type: 'json' };
+import tr from '../messages/tr.json' with { type: 'json' };
+
+export type Locale = 'tr' | 'en';
+export const locales = ['tr', 'en'] as const;
+
+type Words = (key: string, values?: Record<string, string | number>) => string;
+
+const messages = { tr, en };
+
+/** The sentence a reader of that language is to see; a key that is not there fails the test. */
+const wordsOf = (locale: Locale): Words =>
+  createTranslator({
+    locale,
+    messages: messages[locale],
+    timeZone: 'Europe/Istanbul',
+    onError: (error) => {
+      throw error;
+    },
+  }) as unknown as Words; // keys are built from type names here
+
+const all = { tr: wordsOf('tr'), en: wordsOf('en') };
+export const words = (locale: Locale): Words => all[locale];
+
+/** The groups of messages: none of their keys may ever reach a reader. */
+export const messageGroups = Object.keys(tr);
+
+export const otherThan = (locale: Locale): Locale => (locale === 'tr' ? 'en' : 'tr');
+
+/** The lists, each the search page with its type set. */
+export const lists = {
+  programme: { tr: '/destekler', en: '/en/programmes' },
+  cluster: { tr: '/kumeler', en: '/en/clusters' },
+  plan: { tr: '/plan', en: '/en/plan' },
+  news: { tr: '/haberler', en: '/en/news' },
+  event: { tr: '/etkinlikler', en: '/en/events' },
+  centre: { tr: '/merkezler', en: '/en/centres' },
+  guide: { tr: '/rehberler', en: '/en/guides' },
+  institution: { tr: '/kurumlar', en: '/en/institutions' },
+} as const satisfies Record<string, Record<Locale, string>>;
+
+export const listTypes = Object.keys(lists) as (keyof typeof lists)[]; // Object.keys says string[]
+
+/** One entry of every type, by its address, and every other kind of page. */
+export const kinds = {
+  home: { tr: '/', en: '/en' },
+  search: { tr: '/ara?q=k%C3%BCmelenme&sector=makine', en: '/en/search?q=cluster&sector=makine' },
+  everything: { tr: '/ara', en: '/en/search' },
+  nothing: { tr: '/etkinlikler?q=xyzzyq&year=1999', en: '/en/events?q=xyzzyq&year=1999' },
+  list: lists.programme,
+  programme: {
+    tr: '/destekler/kosgeb-yurt-disi-pazar',
+    en: '/en/programmes/kosgeb-yurt-disi-pazar',
+  },
+  plan: { tr: '/plan/11/309.5', en: '/en/plan/11/309.5' },
+  planWithoutText: { tr: '/plan/11/385.5', en: '/en/plan/11/385.5' },
+  cluster: { tr: '/kumeler/arus', en: '/en/clusters/arus' },
+  news: { tr: '/haberler/habtek-tanitildi', en: '/en/news/habtek-tanitildi' },
+  event: { tr: '/etkinlikler/konya-tedarikci-2025', en: '/en/events/konya-tedarikci-2025' },
+  centre: { tr: '/merkezler/eib-kume-kiyaslama', en: '/en/centres/eib-kume-kiyaslama' },
+  guide: { tr: '/rehberler/kume-analizi', en: '/en/guides/kume-analizi' },
+  term: { tr: '/sozluk/kumelenme', en: '/en/glossary/kumelenme' },
+  institution: { tr: '/kurumlar/kosgeb', en: '/en/institutions/kosgeb' },
+  glossary: { tr: '/sozluk', en: '/en/glossary' },
+  about: { tr: '/hakkinda', en: '/en/about' },
+  accessibility: { tr: '/erisilebilirlik', en: '/en/accessibility' },
+} as const satisfies Record<string, Record<Locale, string>>;
+
+export const kindNames = Object.keys(kinds) as (keyof typeof kinds)[]; // Object.keys says string[]
