@@ -1,5 +1,3 @@
-import { securityHeaders } from './security-headers.mjs';
-
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -9,12 +7,6 @@ const config = {
   allowedDevOrigins: ['127.0.0.1'],
   turbopack: { root: import.meta.dirname },
   outputFileTracingRoot: import.meta.dirname,
-  // The rest gets them from proxy.ts: a source that matches every path answers 500 to a broken encoding.
-  headers: async () =>
-    ['/api/:path*', '/_next/static/:path*'].map((source) => ({
-      source,
-      headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })),
-    })),
 };
 
 export default config;

@@ -1,6 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server';
-import { securityHeaders } from './security-headers.mjs';
-import { pageHref } from '#lib/addresses';
+import { decodePath, pageHref } from '#lib/addresses';
 import { texts } from '#lib/messages';
 import { addressAt } from '#lib/portal';
 
@@ -18,13 +17,17 @@ export function proxy(request: NextRequest): NextResponse {
 function answerTo(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
   const locale = /^\/en(\/|$)/.test(pathname) ? 'en' : 'tr';
+  // Next answers 500 to a broken encoding; written out in full it is an address like any other.
+  if (decodePath(pathname) === undefined)
+    return NextResponse.redirect(new URL(pathname.replaceAll('%', '%25'), request.nextUrl), 308);
+  if (pathname.startsWith('/api/')) return NextResponse.next();
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return new NextResponse(`${texts(locale)('api.method')}\n`, {
       status: 405,
       headers: { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' },
     });
   }
-  if (publicFile.test(pathname)) return NextResponse.next();
+  if (noPage.test(pathname)) return NextResponse.next();
   const address = addressAt(pathname);
   if (address.kind === 'moved') {
     const to = new URL(address.to, request.nextUrl);
@@ -60,7 +63,16 @@ function contentPolicy(): string {
   ].join('; ');
 }
 
-// Files of public/ and of Next's own routes (sitemap.xml, robots.txt, opensearch.xml).
-const publicFile = /^\/(images\/.*|[^/]*\.(svg|png|ico|txt|xml))$/;
+// What is no page: route handlers, which refuse other methods themselves, Next's own files and public/.
+const noPage = /^\/(api|_next|images)\/|^\/[^/]*\.(svg|png|ico|txt|xml)$/;
 
-export const config = { matcher: ['/((?!api/|_next/).*)'] };
+/** What every answer carries, whatever its status. */
+const securityHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+// `headers` in next.config.mjs would answer 500 to a broken percent-encoding, so all goes through here.
+export const config = { matcher: '/(.*)' };

@@ -1,6 +1,10 @@
 import type { Metadata } from 'next';
 import type { Locale } from '#lib/field';
-import { texts } from '#lib/messages';
+import { texts, type Translate } from '#lib/messages';
+
+/** The title of a page in the browser's tab; without one it is the home page's. */
+export const pageTitle = (title: string | undefined, t: Translate): string =>
+  title === undefined ? `${t('site.name')} – ${t('site.full')}` : `${title} – ${t('site.name')}`;
 
 /** What every page tells machines about itself: its one address and its twin in the other language. */
 export function pageMetadata(
@@ -13,7 +17,7 @@ export function pageMetadata(
   const t = texts(locale);
   const short = (description || t('site.description')).slice(0, 300);
   return {
-    ...(title && { title }),
+    title: pageTitle(title, t),
     description: short,
     alternates: {
       canonical: addresses[locale],

@@ -292,7 +292,11 @@ test.describe('addresses', () => {
   test('malformed percent signs are refused, not failed on', async ({ baseURL }) => {
     const found: string[] = [];
     for (const path of places.flatMap((place) => malformed.map((end) => place + end))) {
-      const { status, body } = await raw(baseURL, path);
+      let answer = await raw(baseURL, path);
+      // Without its last slash and written out in full, the same address names nothing.
+      for (let step = 0; step < 2 && answer.status === 308; step++)
+        answer = await raw(baseURL, String(answer.headers.location));
+      const { status, body } = answer;
       if ((status !== 404 && status !== 400) || trace.test(body)) found.push(`${path} ${status}`);
     }
     expect(found).toEqual([]);

@@ -90,3 +90,12 @@ export function hrefOf(target: Target, locale: Locale): string {
     ? listHref(target.type, locale)
     : entryHref(target.type, target.slug, locale);
 }
+
+/** A path as it was before a browser encoded it; `undefined` where the encoding is broken. */
+export function decodePath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}

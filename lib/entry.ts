@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { slugFromPath, targetOf } from '#lib/addresses';
+import { decodePath, slugFromPath, targetOf } from '#lib/addresses';
 import {
   contentTypes,
   fieldsOf,
@@ -194,7 +194,7 @@ function checkBody(body: string, firstLine: number): Found {
       if (!/^(https?:\/\/|mailto:|tel:|#)/i.test(href)) report(line, 'link-kind', { href });
       continue;
     }
-    const target = targetOf(safeDecode(address));
+    const target = targetOf(decodePath(address) ?? address);
     if (!target) report(line, 'broken-link', { href });
     else if (target.kind === 'entry')
       references.push({
@@ -233,14 +233,6 @@ export function entryFrom(
 }
 
 // What follows is the inside: names, and one code for each kind of fault.
-
-const safeDecode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /** Folders inside a type's folder are the editor's own order and mean nothing. */
 export function placeOf(path: string): Place | undefined {

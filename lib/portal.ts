@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { env } from '#lib/env';
-import { entryHref, hrefOf, meantBy, targetOf, type Target } from '#lib/addresses';
+import { decodePath, entryHref, hrefOf, meantBy, targetOf, type Target } from '#lib/addresses';
 import { hitView, isAhead } from '#lib/cards';
 import { typeNames, type TypeName } from '#lib/content-types';
 import { facets } from '#lib/facets';
@@ -114,8 +114,7 @@ export function addressAt(
   path: string,
 ): { kind: 'here' | 'nowhere' } | { kind: 'moved'; to: string } {
   const decoded = decodePath(path);
-  // Next answers 500 to a broken encoding; written out in full it is an address like any other.
-  if (decoded === undefined) return { kind: 'moved', to: path.replaceAll('%', '%25') };
+  if (decoded === undefined) return { kind: 'nowhere' };
   // Inside, Turkish pages stand under /tr; outside nobody should see it.
   if (/^\/tr(\/|$)/.test(decoded))
     return { kind: 'moved', to: `/${path.slice(3).replace(/^\/+/, '')}` };
@@ -127,14 +126,6 @@ export function addressAt(
   if (!target || isNowhere || !isThere(target)) return { kind: 'nowhere' };
   const to = hrefOf(target, target.locale);
   return to === decoded ? { kind: 'here' } : { kind: 'moved', to };
-}
-
-function decodePath(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
 }
 
 /** An entry's page, or nothing where there is no such entry. */

@@ -274,7 +274,8 @@ test('zero results say what was searched and which filter removes the most', () 
   const { zero } = view(search, outcome, 'tr', [], { nearWords: () => ['yatırım'] });
   assert.deepEqual(zero, {
     heading: 'Sonuç bulunamadı',
-    searched: 'Aranan: “yatırm” · Tür: Destekler · Destek türü: Hibe (geri ödemesiz) · Sektör: Enerji',
+    searched:
+      'Aranan: “yatırm” · Tür: Destekler · Destek türü: Hibe (geri ödemesiz) · Sektör: Enerji',
     spelling: {
       lead: 'Şunu mu demek istediniz?',
       links: [{ label: 'yatırım', href: '/destekler?q=yat%C4%B1r%C4%B1m' }],

@@ -417,7 +417,6 @@ function buildStamp() {
     'messages',
     'public',
     'proxy.ts',
-    'security-headers.mjs',
     'instrumentation.ts',
     'next.config.mjs',
     'tsconfig.json',

@@ -12,20 +12,13 @@ export const dynamic = 'force-dynamic';
 
 type Props = { params: Promise<{ locale: string }> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = texts(locale);
-  return {
-    metadataBase: new URL(env().SITE_URL),
-    title: { default: `${t('site.name')} – ${t('site.full')}`, template: `%s – ${t('site.name')}` },
-    description: t('site.description'),
-    icons: {
-      icon: [{ url: '/favicon.svg', type: 'image/svg+xml' }, { url: '/favicon.ico' }],
-      apple: '/apple-touch-icon.png',
-    },
-  };
-}
+export const generateMetadata = (): Metadata => ({
+  metadataBase: new URL(env().SITE_URL),
+  icons: {
+    icon: [{ url: '/favicon.svg', type: 'image/svg+xml' }, { url: '/favicon.ico' }],
+    apple: '/apple-touch-icon.png',
+  },
+});
 
 export default async function Layout({ children, params }: Props & { children: ReactNode }) {
   const { locale } = await params;
@@ -37,8 +30,8 @@ export default async function Layout({ children, params }: Props & { children: R
         <link
           rel="search"
           type="application/opensearchdescription+xml"
-          title={t('site.name')}
           href={locale === 'tr' ? '/opensearch.xml' : '/opensearch.xml?locale=en'}
+          title={t('site.name')}
         />
       </head>
       <body

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Frame, searchForm } from '../../frame';
-import { pageMetadata } from '../../metadata';
+import { pageMetadata, pageTitle } from '../../metadata';
 import { Glossary } from '#components/glossary';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
@@ -39,8 +39,7 @@ const addressesOf = (target: Target): Record<Locale, string> => ({
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { locale, target, query } = await read(props);
   const t = texts(locale);
-  if (target.kind === 'page' && target.page === 'nowhere')
-    return { title: t('notFound.title'), robots: { index: false } };
+  if (target.kind === 'page' && target.page === 'nowhere') return {};
   const title =
     target.kind === 'list'
       ? t(`types.${target.type}.plural`)
@@ -108,6 +107,9 @@ function Nowhere({ locale }: { locale: Locale }) {
   const t = texts(locale);
   return (
     <Frame locale={locale} other={pageHref('home', locale === 'tr' ? 'en' : 'tr')} ownSearch>
+      {/* Next gives an answer with status 404 no metadata of its page. */}
+      <title>{pageTitle(t('notFound.title'), t)}</title>
+      <meta name="robots" content="noindex" />
       <NotFoundPage
         view={{
           title: t('notFound.title'),
