@@ -6,7 +6,7 @@ import { labelOf } from '#lib/labels';
 import { locales, texts } from '#lib/messages';
 import { provinceCodes, provinceNames } from '#lib/provinces';
 import { sorts } from '#lib/search-state';
-import { fold, slugify } from '#lib/turkish';
+import { fold, slugify } from '#lib/turkish/letters';
 import en from '../messages/en.json';
 import tr from '../messages/tr.json';
 

@@ -13,7 +13,7 @@ import {
 import { fieldsOf } from '#lib/content-types';
 import type { Locale, Relation } from '#lib/field';
 import type { Problem } from '#lib/problem';
-import { compare } from '#lib/turkish';
+import { compare } from '#lib/turkish/letters';
 import type { Phrase } from '#lib/view';
 
 /** Another entry that names this one, and in which of its fields. */

@@ -8,7 +8,7 @@ import remarkGfm from 'remark-gfm';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
-import { slugify } from '#lib/turkish';
+import { slugify } from '#lib/turkish/letters';
 
 declare const sanitised: unique symbol;
 /** HTML that went through the sanitiser below; nothing else makes this type. */

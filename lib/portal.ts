@@ -13,11 +13,21 @@ import { render } from '#lib/markdown';
 import { texts } from '#lib/messages';
 import { documentOf, type SearchDocument } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
-import { foundEntry, readHits, titleQuestion, toRequest, type Outcome } from '#lib/search-query';
-import { parseSearch, type Search, type SearchNotice } from '#lib/search-state';
+import {
+  foundEntry,
+  readHits,
+  titleQuestion,
+  toRequest,
+  waysToAsk,
+  type Asked,
+  type FoundEntry,
+  type Outcome,
+} from '#lib/search-query';
+import { readAnalysers, waysToSay } from '#lib/search-words';
+import { pageSize, parseSearch, type Search, type SearchNotice } from '#lib/search-state';
 import { searchView } from '#lib/search-view';
 import { nearWords } from '#lib/spelling';
-import { initialOf, slugify, turkishAlphabet } from '#lib/turkish';
+import { initialOf, slugify, turkishAlphabet } from '#lib/turkish/letters';
 import type { EntryView, Glossary, Hit, SearchView, Suggestion } from '#lib/view';
 
 /** The calendar day in Türkiye. */
@@ -35,10 +45,48 @@ const engine = (): SearchEngine => {
   }));
 };
 
-async function ask(search: Search, locale: Locale, limit?: number): Promise<Outcome | undefined> {
-  const request = toRequest(search, locale, today(), limit);
-  const outcome = await engine().search(request.questions);
-  return outcome.kind === 'answers' ? request.read(outcome.answers) : undefined;
+// Built with the content, whose glossary says which words mean the same.
+const analysersOf = new WeakMap<Library, ReturnType<typeof readAnalysers>>();
+
+/** The analysers of both languages over this content's own words. */
+export function analysersFor(shelf: Library): ReturnType<typeof readAnalysers> {
+  const known = analysersOf.get(shelf);
+  if (known) return known;
+  const terms = shelf
+    .ofType('term', 'tr')
+    .map((term) => waysToSay(term.data, shelf.find('term', term.slug, 'en')?.data));
+  const fresh = readAnalysers(process.cwd(), terms);
+  analysersOf.set(shelf, fresh);
+  return fresh;
+}
+
+/** With fewer than these, what is found more loosely follows. */
+const few = 5;
+
+type Found = { outcome: Outcome | undefined; notices: SearchNotice[] };
+
+/** What is found for a search; where that is next to nothing, what is similar as well. */
+async function ask(search: Search, locale: Locale, limit = pageSize): Promise<Found> {
+  const put = async (asked?: Asked) => {
+    const request = toRequest(search, locale, today(), limit, asked);
+    const answer = await engine().search(request.questions);
+    return answer.kind === 'answers' ? request.read(answer.answers) : undefined;
+  };
+  if (search.query === '') return { outcome: await put(), notices: [] };
+  const ways = waysToAsk(analysersFor(library())[locale], search.query);
+  const close = await put(ways.closely);
+  // Where a filter keeps results away, the page names the filter instead.
+  const isFiltered = Object.keys(search.chosen).length > 0;
+  if (!close || close.total >= few || isFiltered) return { outcome: close, notices: [] };
+  const loose = await put(ways.loosely);
+  if (!loose || loose.total <= close.total) return { outcome: close, notices: [] };
+  const first = search.page === 1 ? close.hits : [];
+  const keyOf = ({ type, slug }: FoundEntry) => `${type}/${slug}`;
+  const hits = [...new Map([...first, ...loose.hits].map((hit) => [keyOf(hit), hit])).values()];
+  return {
+    outcome: { ...loose, hits: hits.slice(0, limit), total: Math.max(loose.total, hits.length) },
+    notices: close.total === 0 ? [{ code: 'similar', values: {} }] : [],
+  };
 }
 
 /** Names as they are known in a language; an institution goes by its short name. */
@@ -70,14 +118,15 @@ export async function searchFor(
       ),
     today: today(),
   };
-  const outcome = await ask(search, locale, limit);
-  const view = searchView(search, notices, outcome, locale, around, limit);
+  const { outcome, notices: more } = await ask(search, locale, limit);
+  const view = searchView(search, [...notices, ...more], outcome, locale, around, limit);
   if (!outcome || outcome.total === 0 || search.page <= view.pages) return view;
   const last: Search = { ...search, page: view.pages };
+  const beyond: SearchNotice = { code: 'page-beyond', values: {} };
   return searchView(
     last,
-    [...notices, { code: 'page-beyond', values: {} }],
-    await ask(last, locale, limit),
+    [...notices, beyond],
+    (await ask(last, locale, limit)).outcome,
     locale,
     around,
     limit,
@@ -255,6 +304,7 @@ function documentFor(entry: Entry, shelf: Library, locale: Locale): SearchDocume
   return documentOf(entry, {
     t: texts(locale),
     titleOf: namesIn(shelf, locale),
+    analyser: analysersFor(shelf)[locale],
     otherTitle: otherTitle === entry.data.title ? undefined : otherTitle,
   });
 }

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
-import { fold } from '#lib/turkish';
+import { fold } from '#lib/turkish/letters';
 
 /** `at` is where in the front matter; `code` names a sentence of `messages`. */
 export type FieldFault = {

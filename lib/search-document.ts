@@ -6,7 +6,9 @@ import type { Field, Locale } from '#lib/field';
 import { labelOf } from '#lib/labels';
 import { render } from '#lib/markdown';
 import type { Translate } from '#lib/messages';
-import { sortKey } from '#lib/turkish';
+import type { Analyser } from '#lib/turkish/analyser';
+import { indexed } from '#lib/turkish/legs';
+import { sortKey } from '#lib/turkish/letters';
 
 /** The words of a search hit that the result card needs; the rest of the document only serves finding. */
 export type DocumentCard = Readonly<Record<string, unknown>>;
@@ -31,6 +33,7 @@ type Words = {
   readonly t: Translate;
   /** The title of an entry that this one refers to, in the document's language. */
   readonly titleOf: (type: TypeName, slug: string) => string | undefined;
+  readonly analyser: Analyser;
   /** The title in the other language, so that a name is found in both. */
   readonly otherTitle: string | undefined;
 };
@@ -73,8 +76,16 @@ export function documentOf(entry: Entry, words: Words): SearchDocument {
   const quoted = fields.find(([, field]) => field.kind === 'quotation');
   const passage = quoted ? String(values[quoted[0]]) : lead;
 
+  const names = [...texts(2), ...(words.otherTitle ? [words.otherTitle] : [])];
+  const listed = texts(3);
+  const roots = (...from: readonly string[]) => indexed(words.analyser, ...from).roots;
+
   return {
     ...document,
+    titleRoots: roots(entry.data.title),
+    nameRoots: roots(...names),
+    wordRoots: roots(...listed),
+    bodyRoots: roots(text),
     id: `${entry.type}-${entry.slug}`,
     type: entry.type,
     slug: entry.slug,
@@ -82,8 +93,8 @@ export function documentOf(entry: Entry, words: Words): SearchDocument {
     titleLocale: entry.translated.has('title') ? entry.locale : 'tr',
     passage: cutAtWord(passage, passageLength),
     passageLocale: quoted ? 'tr' : entry.bodyLocale,
-    names: [...texts(2), ...(words.otherTitle ? [words.otherTitle] : [])],
-    words: texts(3),
+    names,
+    words: listed,
     body: text,
     titleKey:
       entry.type === 'plan'
@@ -96,9 +107,16 @@ export function documentOf(entry: Entry, words: Words): SearchDocument {
   };
 }
 
-/** How the index of a language is set up; the same for every language but for its letters. */
-export const settingsFor = (locale: Locale) => ({
-  searchableAttributes: ['title', 'names', 'passage', 'words', 'body'],
+/** What a reader sees, and the same by the heads of word families, in the order in which a match counts. */
+export const visibleFields = ['title', 'names', 'passage', 'words', 'body'];
+export const rootFields = ['titleRoots', 'nameRoots', 'wordRoots', 'bodyRoots'];
+
+/**
+ * How the index of a language is set up. `version` is the analyser's: no document has a field of that
+ * name, but another version is another setting, and so a new index beside the old one.
+ */
+export const settingsFor = (locale: Locale, version: string) => ({
+  searchableAttributes: [...visibleFields, ...rootFields, `analysed-${version}`],
   displayedAttributes: [
     'id',
     'hash',

@@ -2,8 +2,11 @@ import { applicationStatusFilter, dayNumber } from '#lib/application-status';
 import type { TypeName } from '#lib/content-types';
 import { applicationStatuses, facetsFor, wildcardOf, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
-import type { DocumentCard } from '#lib/search-document';
+import { rootFields, visibleFields, type DocumentCard } from '#lib/search-document';
 import { pageSize, type Search, type Sort } from '#lib/search-state';
+import type { Analyser } from '#lib/turkish/analyser';
+import { legsOf } from '#lib/turkish/legs';
+import { marksIn, type Range } from '#lib/turkish/marks';
 
 /** One question to the engine, in its own words; `search-engine.ts` sends it. */
 export type Question = {
@@ -16,6 +19,7 @@ export type Question = {
   readonly hitsPerPage: number;
   readonly attributesToRetrieve?: string[];
   readonly attributesToSearchOn?: string[];
+  readonly matchingStrategy?: 'last' | 'all' | 'frequency';
   readonly showMatchesPosition?: boolean;
 };
 
@@ -25,7 +29,6 @@ export type Answer = {
   readonly facets: Readonly<Record<string, Readonly<Record<string, number>>>>;
 };
 
-export type Range = readonly [start: number, end: number];
 export type FoundText = {
   readonly text: string;
   readonly locale: Locale;
@@ -53,6 +56,41 @@ export type Request = {
   readonly questions: readonly Question[];
   readonly read: (answers: readonly Answer[]) => Outcome;
 };
+
+/** How a query is put to the engine, and what of a text answers to it. */
+export type Asked = {
+  readonly words: Pick<Question, 'q' | 'attributesToSearchOn' | 'matchingStrategy'>;
+  /** Without it the engine's own positions count. */
+  readonly marks?: (text: string) => readonly Range[];
+};
+
+/**
+ * A query by the heads of its word families, so that every form of a word finds every other. `closely`: the
+ * words in the fields of roots, a name of several words as one; the engine leaves out the last words where
+ * too few texts hold all. `loosely`, for when that finds next to nothing: word by word, in what readers see
+ * as well, where slips of the finger are forgiven.
+ */
+export function waysToAsk(analyser: Analyser, query: string): { closely: Asked; loosely: Asked } {
+  const legs = legsOf(analyser, query);
+  const marks = (text: string) => marksIn(analyser, text, legs.sought);
+  const ask = (roots: string, attributesToSearchOn: string[]): Asked => ({
+    words: { q: legs.phrases ? roots : withoutQuotes(roots), attributesToSearchOn },
+    marks,
+  });
+  const [names = '', words = names] = legs.roots;
+  return {
+    // What a reader put in quotes stands in no field of roots.
+    closely: ask(names, legs.phrases ? [...rootFields, ...visibleFields] : rootFields),
+    loosely: ask(words, [...rootFields, ...visibleFields]),
+  };
+}
+
+/** Words may be left out, exclusions not. A space at the end would tell the engine that the last word is finished. */
+const withoutQuotes = (leg: string): string =>
+  leg
+    .replace(/(?<!-)"([^"]*)"/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 const sortOf: Record<Sort, string[]> = {
   relevance: [],
@@ -85,6 +123,7 @@ export function toRequest(
   locale: Locale,
   today: string,
   limit = pageSize,
+  asked: Asked = { words: { q: search.query } },
 ): Request {
   const usable = facetsFor(search.types);
   const filters = new Map<string, string>();
@@ -104,14 +143,14 @@ export function toRequest(
   const status = usable.find(({ values }) => values === 'status');
   const count = (filter: string[], facets?: string[]): Question => ({
     locale,
-    q: search.query,
+    ...asked.words,
     filter,
     hitsPerPage: 0,
     ...(facets && { facets }),
   });
   const hits: Question = {
     locale,
-    q: search.query,
+    ...asked.words,
     filter: filterBut(),
     facets: open.map(({ key }) => key),
     sort: sortOf[search.sort],
@@ -161,7 +200,7 @@ export function toRequest(
           ofStatus.reduce((sum, { total }) => sum + total, 0),
         );
     }
-    return { total: main?.total ?? 0, hits: readHits(main), counts, totalWithout };
+    return { total: main?.total ?? 0, hits: readHits(main, asked.marks), counts, totalWithout };
   };
   return { questions: [hits, ...statusQuestions, ...chosenQuestions, ...bareQuestions], read };
 }
@@ -197,27 +236,31 @@ export const titleQuestion = (search: Search, locale: Locale): Question => ({
 });
 
 /** The entries of an answer, in its order. */
-export const readHits = (answer: Answer | undefined): FoundEntry[] =>
-  (answer?.hits ?? []).map(foundEntry);
+export const readHits = (answer: Answer | undefined, marks?: Asked['marks']): FoundEntry[] =>
+  (answer?.hits ?? []).map((hit) => foundEntry(hit, marks));
 
 /** A hit, or a document that never went to the engine, as what was found. */
-export function foundEntry(hit: Readonly<Record<string, unknown>>): FoundEntry {
+export function foundEntry(
+  hit: Readonly<Record<string, unknown>>,
+  marks?: Asked['marks'],
+): FoundEntry {
   const text = (name: string) => String(hit[name] ?? '');
   const locale = (name: string): Locale => (hit[name] === 'en' ? 'en' : 'tr');
   const matches = (hit._matchesPosition ?? {}) as Record<string, Match[] | undefined>; // the engine's answer
-  const title = text('title');
-  const passage = marksIn(text('passage'), matches.passage);
-  const body = marksIn(text('body'), matches.body);
+  const marked = (name: string): MarkedText => {
+    const own = marks?.(text(name)) ?? [];
+    return own.length > 0
+      ? { text: text(name), marks: own }
+      : markedByEngine(text(name), matches[name]);
+  };
+  const passage = marked('passage');
+  const body = passage.marks.length === 0 ? marked('body') : passage;
   return {
     type: text('type') as TypeName, // written by documentOf
     slug: text('slug'),
-    title: {
-      text: title,
-      locale: locale('titleLocale'),
-      marks: marksIn(title, matches.title).marks,
-    },
+    title: { ...marked('title'), locale: locale('titleLocale') },
     passage: {
-      ...(passage.marks.length === 0 && body.marks.length > 0 ? densest(body) : passage),
+      ...(body !== passage && body.marks.length > 0 ? densest(body) : passage),
       locale: locale('passageLocale'),
     },
     card: (hit.card ?? {}) as DocumentCard, // written by documentOf
@@ -227,7 +270,7 @@ export function foundEntry(hit: Readonly<Record<string, unknown>>): FoundEntry {
 type MarkedText = { text: string; marks: readonly Range[] };
 
 /** The engine counts in bytes of UTF-8; the page counts in UTF-16. */
-function marksIn(text: string, matches: readonly Match[] = []): MarkedText {
+function markedByEngine(text: string, matches: readonly Match[] = []): MarkedText {
   if (matches.length === 0) return { text, marks: [] };
   const bytes = new TextEncoder().encode(text);
   const decoder = new TextDecoder();

@@ -16,7 +16,7 @@ import {
   type Search,
   type SearchNotice,
 } from '#lib/search-state';
-import { compare } from '#lib/turkish';
+import { compare } from '#lib/turkish/letters';
 import type { Chip, FacetGroup, FacetValue, Link, SearchView, ZeroResults } from '#lib/view';
 
 /** What a view needs to know of the world outside: names of entries, words near a misspelt one, the day. */

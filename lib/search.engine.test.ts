@@ -7,12 +7,12 @@ import { applicationStatuses, facetsFor } from '#lib/facets';
 import type { Locale } from '#lib/field';
 import { readLibrary } from '#lib/library';
 import { locales } from '#lib/messages';
-import { indexDocuments } from '#lib/portal';
+import { analysersFor, indexDocuments } from '#lib/portal';
 import { settingsFor } from '#lib/search-document';
 import { searchEngine, type SearchEngine } from '#lib/search-engine';
 import { toRequest, type Outcome } from '#lib/search-query';
 import { defaultSort, parseSearch, type Search } from '#lib/search-state';
-import { compare } from '#lib/turkish';
+import { compare } from '#lib/turkish/letters';
 import { startEngine } from '../scripts/engine-for-tests';
 
 const today = '2026-11-22';
@@ -29,7 +29,7 @@ before(async () => {
     const report = await engine.rebuild(
       locale,
       indexDocuments(library, locale),
-      settingsFor(locale),
+      settingsFor(locale, analysersFor(library)[locale].version),
     );
     assert.equal(report.kind, 'rebuilt', JSON.stringify(report));
   }

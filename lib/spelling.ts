@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { fold, lower } from '#lib/turkish';
+import { fold, lower } from '#lib/turkish/letters';
 
 const words = (text: string): string[] => text.match(/[\p{L}\p{N}]{3,}/gu) ?? [];
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { readEnvironment } from '#lib/env';
 import { isLocale, locales, texts } from '#lib/messages';
 import { readLibrary } from '#lib/library';
-import { indexDocuments } from '#lib/portal';
+import { analysersFor, indexDocuments } from '#lib/portal';
 import { describeWithPlace } from '#lib/problem';
 import { settingsFor } from '#lib/search-document';
 import { searchEngine, type IndexReport } from '#lib/search-engine';
@@ -51,7 +51,12 @@ async function main(): Promise<boolean> {
     const report =
       ids.size > 0 && named.length === ids.size
         ? await engine.replaceEntries(locale, named)
-        : await engine.sync(locale, documents, settingsFor(locale), { force: values.force });
+        : await engine.sync(
+            locale,
+            documents,
+            settingsFor(locale, analysersFor(library)[locale].version),
+            { force: values.force },
+          );
     console.log(sentence(report, locale));
     done &&= report.kind !== 'failed' && report.kind !== 'refused';
   }

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readLibrary } from '#lib/library';
-import { compare, fold, initialOf, lower, slugify, sortKey, turkishAlphabet } from '#lib/turkish';
+import {
+  compare,
+  fold,
+  initialOf,
+  lower,
+  slugify,
+  sortKey,
+  turkishAlphabet,
+} from '#lib/turkish/letters';
 
-const titles = readLibrary(path.join(import.meta.dirname, '..'))
+const titles = readLibrary(process.cwd())
   .entries('tr')
   .map(({ data }) => data.title);
 const wordsOfTitles = [...new Set(titles.flatMap((title) => lower(title).match(/\p{L}+/gu) ?? []))];
@@ -70,7 +77,7 @@ test('a slug is always an address part, and its own slug', () => {
 });
 
 test('a term is found under the slug of its title', () => {
-  const terms = readLibrary(path.join(import.meta.dirname, '..')).ofType('term', 'tr');
+  const terms = readLibrary(process.cwd()).ofType('term', 'tr');
   assert.ok(terms.length > 100);
   for (const { slug, data } of terms) assert.equal(slug, slugify(data.title));
 });
@@ -137,7 +144,7 @@ for (const [word, letter] of [
   });
 
 test('every term of the glossary has a letter of its own', () => {
-  const terms = readLibrary(path.join(import.meta.dirname, '..')).ofType('term', 'tr');
+  const terms = readLibrary(process.cwd()).ofType('term', 'tr');
   for (const { data } of terms) assert.ok(turkishAlphabet.includes(initialOf(data.title)));
 });
 

@@ -1,20 +1,25 @@
 /** The only place that knows Turkish letters: everything that compares, sorts or spells goes through here. */
 
-const combiningMarks = /\p{M}+/gu;
+// Accents that NFKD has parted from their letters, and what takes no room: soft hyphens, joiners.
+const invisible = /[\p{M}\p{Cf}]+/gu;
+const ascii = /^[\0-\x7f]*$/;
 
 /**
  * Letters without case and accents, so that İSTANBUL, istanbul and ıstanbul are one word. Never
  * `toLowerCase()` first: 'İ'.toLowerCase() is two code points.
  */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(combiningMarks, '')
-    .toLowerCase()
-    .replaceAll('ı', 'i')
-    .replaceAll('ß', 'ss')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'o');
+  ascii.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(invisible, '')
+        .toLowerCase()
+        .replaceAll('ı', 'i')
+        .replaceAll('ß', 'ss')
+        .replaceAll('æ', 'ae')
+        .replaceAll('ø', 'o')
+        .replaceAll('ς', 'σ');
 
 /** Small letters as Turkish writes them: I becomes ı, İ becomes i. */
 export const lower = (text: string): string => text.toLocaleLowerCase('tr');

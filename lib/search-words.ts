@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { analysers, type Analyser } from '#lib/turkish/analyser';
+import { curatedSchema, type Curated } from '#lib/turkish/curated';
+
+/** content/search/words.yaml of a folder; throws with the place of what is wrong in it. */
+export function readCurated(root: string): Curated {
+  const file = path.join(root, 'content/search/words.yaml');
+  const parsed = curatedSchema.safeParse(parse(readFileSync(file, 'utf8')));
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
+  throw new Error(`${file}: ${issues.join('; ')}`);
+}
+
+/** What a glossary term tells of itself: its name, expansion and synonyms, in both languages. */
+export type GlossaryTerm = {
+  readonly title: string;
+  readonly expansion?: string | undefined;
+  readonly synonyms?: readonly string[] | undefined;
+};
+
+/** All ways to say a term, the name first; what stands in brackets or behind a semicolon apart. */
+export const waysToSay = (...languages: readonly (GlossaryTerm | undefined)[]): string[] =>
+  languages
+    .flatMap((term) => (term ? [term.title, term.expansion ?? '', ...(term.synonyms ?? [])] : []))
+    .flatMap((text) => text.split(/[;()]/))
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+
+export const readAnalysers = (
+  root: string,
+  terms: readonly (readonly string[])[],
+): Readonly<Record<'tr' | 'en', Analyser>> => analysers(readCurated(root), terms);

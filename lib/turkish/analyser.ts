@@ -1,0 +1,134 @@
+import type { Curated } from '#lib/turkish/curated';
+import { englishStem } from '#lib/turkish/english';
+import { fold, lower } from '#lib/turkish/letters';
+import { lexiconOf } from '#lib/turkish/lexicon';
+import { remembering } from '#lib/turkish/remembering';
+import { lexiconData } from '#lib/turkish/lexicon-data';
+import { stemmer } from '#lib/turkish/stems';
+import { synonymsOf, type Synonyms } from '#lib/turkish/synonyms';
+import { piecesOf, type Piece } from '#lib/turkish/tokens';
+
+/** To be raised when a rule changes what comes out: the indexes are built anew then. */
+export const rules = 2;
+
+/** The two tiers on which a word is found: its dictionary form and the head of its family. */
+export type Reading = { readonly stem: string; readonly root: string };
+
+/** A word of a text. `start` and `end` are places in the text, what an apostrophe adds included. */
+export type Token = Reading & {
+  readonly start: number;
+  readonly end: number;
+  /** As written, in small letters: what stop words are compared with. */
+  readonly word: string;
+  /** Under what else it is indexed: typed without accents, in halves, as a word of the other language. */
+  readonly others: readonly Reading[];
+};
+
+/** Several words that say the same as others: `name` stands for all of them. */
+export type Group = { readonly name: string; readonly from: number; readonly to: number };
+
+export type Analysis = {
+  readonly tokens: readonly Token[];
+  readonly groups: readonly Group[];
+  /** Names of single words that stand inside longer names; a text is found by them as well. */
+  readonly inner: readonly string[];
+};
+
+export type Analyser = {
+  readonly version: string;
+  readonly analyse: (text: string) => Analysis;
+  /** Whether a word tells nothing about what is sought; as spelt, in small letters. */
+  readonly isStopWord: (word: string) => boolean;
+};
+
+/**
+ * Analysers for both languages over one lexicon. `glossary` holds, term by term, what all means the same.
+ */
+export function analysers(
+  curated: Curated,
+  glossary: readonly (readonly string[])[] = [],
+): Readonly<Record<'tr' | 'en', Analyser>> {
+  const turkish = stemmer(lexiconOf(curated), remembering(englishStem));
+  const rootOf = remembering(turkish.root);
+  const compounds = new Map(
+    Object.entries(curated.compounds).map(([first, seconds]) => [
+      fold(first),
+      new Set(seconds.map((second) => turkish.stem(lower(second)))),
+    ]),
+  );
+
+  type Readings = { readonly main: Reading; readonly others: readonly Reading[] };
+  const same = (stem: string): Reading => ({ stem, root: stem });
+  const known = (stem: string): Reading => ({ stem, root: rootOf(stem) });
+
+  /** A Turkish word, and what it would be if typed on a keyboard without ş, ı and ğ. */
+  const readTurkish = remembering((word: string): Readings => {
+    const main = turkish.stem(word);
+    const plain = fold(word);
+    const typed = plain === word ? main : turkish.stem(plain);
+    return { main: known(main), others: typed === main ? [] : [known(typed)] };
+  });
+  /** An English word; with a Turkish letter in it a Turkish one, which plain letters find too. */
+  const readEnglish = remembering((word: string): Readings => {
+    const plain = fold(word);
+    const english = same(englishStem(plain));
+    if (plain === word || !/[çğıöşüâîû]/.test(word)) return { main: english, others: [] };
+    return { main: readTurkish(word).main, others: [english] };
+  });
+
+  const synonymGroups = [...curated.synonyms, ...glossary];
+  const version = `${rules}-${lexiconData.hash}-${hash(JSON.stringify([curated, glossary]))}`;
+
+  const analyserFor = (locale: 'tr' | 'en'): Analyser => {
+    const read = locale === 'tr' ? readTurkish : readEnglish;
+    const halves = (word: string) => turkish.stem(word);
+    const stopWords = new Set(
+      locale === 'tr'
+        ? curated.stopWords.tr.map(lower)
+        : [...curated.stopWords.en, ...curated.stopWords.tr.filter((w) => w !== fold(w))],
+    );
+    const isStopWord = (word: string) => stopWords.has(word);
+    const tokenOf = ({ start, end, word, code, parts }: Piece): Token => {
+      const { main, others } =
+        code === undefined
+          ? // ile must not become il, the province.
+            isStopWord(word)
+            ? { main: same(fold(word)), others: [] }
+            : read(word)
+          : { main: /\d/.test(code) ? same(code) : known(code), others: [] };
+      const of = parts.flatMap((part) => {
+        const half = read(part.word);
+        return [half.main, ...half.others];
+      });
+      return { start, end, word, ...main, others: of.length > 0 ? [...others, ...of] : others };
+    };
+    const tokensOf = (text: string) => piecesOf(text, compounds, halves).map(tokenOf);
+    const synonyms: Synonyms = synonymsOf(synonymGroups, curated.notSynonyms, tokensOf, isStopWord);
+    return {
+      version,
+      isStopWord,
+      analyse: (text) => {
+        const tokens = tokensOf(text);
+        const groups = synonyms.find(tokens);
+        const inner = groups
+          .filter(({ from, to }) => to - from > 1)
+          .flatMap(({ from, to }) => tokens.slice(from, to))
+          .flatMap(({ root }) => synonyms.nameOf(root) ?? []);
+        return { tokens, groups, inner };
+      },
+    };
+  };
+  return { tr: analyserFor('tr'), en: analyserFor('en') };
+}
+
+/** A short name for a text (cyrb53), to tell one lexicon from another; no secret. */
+export function hash(text: string): string {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  return ((a >>> 0).toString(36) + (b >>> 0).toString(36)).padStart(10, '0');
+}
