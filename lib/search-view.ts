@@ -40,6 +40,8 @@ export function searchView(
   const href = (changes: Partial<Search>) => searchHref({ ...search, ...changes }, locale);
   const labels = new Labels(locale, around, search.types);
   const chips = chipsOf(search, locale, labels);
+  // The one type of a list page is no choice among its filters.
+  const filters = only ? Object.values(search.chosen).flat().length : chips.length;
   const bare: Search = {
     query: search.query,
     types: search.types,
@@ -87,7 +89,7 @@ export function searchView(
       submit: t('search.submit'),
       filters: t('search.filters'),
       apply: t('search.apply'),
-      chosen: chips.length > 0 ? t('search.chosen', { count: chips.length }) : '',
+      chosen: filters > 0 ? t('search.chosen', { count: filters }) : '',
       sort: t('search.sort'),
       results: t('search.results'),
       pagination: t('search.pagination'),
