@@ -110,6 +110,17 @@ export function documentOf(entry: Entry, words: Words): SearchDocument {
 /** What a reader sees, and the same by the heads of word families, in the order in which a match counts. */
 export const visibleFields = ['title', 'names', 'passage', 'words', 'body'];
 export const rootFields = ['titleRoots', 'nameRoots', 'wordRoots', 'bodyRoots'];
+/** What comes back with a hit. */
+export const hitFields = [
+  'type',
+  'slug',
+  'title',
+  'titleLocale',
+  'passage',
+  'passageLocale',
+  'body',
+  'card',
+];
 
 /**
  * How the index of a language is set up. `version` is the analyser's: no document has a field of that
@@ -117,18 +128,7 @@ export const rootFields = ['titleRoots', 'nameRoots', 'wordRoots', 'bodyRoots'];
  */
 export const settingsFor = (locale: Locale, version: string) => ({
   searchableAttributes: [...visibleFields, ...rootFields, `analysed-${version}`],
-  displayedAttributes: [
-    'id',
-    'hash',
-    'type',
-    'slug',
-    'title',
-    'titleLocale',
-    'passage',
-    'passageLocale',
-    'body',
-    'card',
-  ],
+  displayedAttributes: ['id', ...hitFields],
   filterableAttributes: [
     ...new Set([
       ...facets.map(({ key }) => key),

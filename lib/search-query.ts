@@ -2,7 +2,7 @@ import { applicationStatusFilter, dayNumber } from '#lib/application-status';
 import type { TypeName } from '#lib/content-types';
 import { applicationStatuses, facetsFor, wildcardOf, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
-import { rootFields, visibleFields, type DocumentCard } from '#lib/search-document';
+import { hitFields, rootFields, visibleFields, type DocumentCard } from '#lib/search-document';
 import { pageSize, type Search, type Sort } from '#lib/search-state';
 import type { Analyser } from '#lib/turkish/analyser';
 import { legsOf } from '#lib/turkish/legs';
@@ -156,16 +156,7 @@ export function toRequest(
     sort: sortOf[search.sort],
     page: search.page,
     hitsPerPage: limit,
-    attributesToRetrieve: [
-      'type',
-      'slug',
-      'title',
-      'titleLocale',
-      'passage',
-      'passageLocale',
-      'body',
-      'card',
-    ],
+    attributesToRetrieve: hitFields,
     showMatchesPosition: search.query !== '',
   };
   const statusQuestions = status
