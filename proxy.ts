@@ -20,6 +20,7 @@ function answerTo(request: NextRequest): NextResponse {
   // Next answers 500 to a broken encoding; written out in full it is an address like any other.
   if (decodePath(pathname) === undefined)
     return NextResponse.redirect(new URL(pathname.replaceAll('%', '%25'), request.nextUrl), 308);
+  // Route handlers refuse other methods themselves.
   if (pathname.startsWith('/api/')) return NextResponse.next();
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return new NextResponse(`${texts(locale)('api.method')}\n`, {
@@ -63,8 +64,8 @@ function contentPolicy(): string {
   ].join('; ');
 }
 
-// What is no page: route handlers, which refuse other methods themselves, Next's own files and public/.
-const noPage = /^\/(api|_next|images)\/|^\/[^/]*\.(svg|png|ico|txt|xml)$/;
+// What is no page: Next's own files, its routes for machines, and public/.
+const noPage = /^\/(_next|images)\/|^\/[^/]*\.(svg|png|ico|txt|xml)$/;
 
 /** What every answer carries, whatever its status. */
 const securityHeaders = {

@@ -1,23 +1,8 @@
-import type { Phrase } from '#lib/view';
+import type { Glossary as View } from '#lib/view';
 
-export type GlossaryTerm = {
-  /** The anchor of the term. */
-  id: string;
-  title: Phrase;
-  expansion?: Phrase;
-  definition: Phrase;
-  href: string;
-};
-export type GlossaryView = {
-  title: string;
-  lead: string;
-  /** What the row of letters is for. */
-  lettersLabel: string;
-  /** The whole alphabet, in its order; a letter without terms is shown but does not lead anywhere. */
-  letters: { letter: string; id: string; terms: GlossaryTerm[] }[];
-};
+type Definition = View['letters'][number]['terms'][number];
 
-function Letters({ view }: { view: GlossaryView }) {
+function Letters({ view }: { view: View }) {
   return (
     <nav className="letters" aria-label={view.lettersLabel}>
       <ul>
@@ -31,7 +16,7 @@ function Letters({ view }: { view: GlossaryView }) {
   );
 }
 
-function Term({ term }: { term: GlossaryTerm }) {
+function Term({ term }: { term: Definition }) {
   return (
     <div className="term" id={term.id}>
       <dt>
@@ -46,7 +31,7 @@ function Term({ term }: { term: GlossaryTerm }) {
 }
 
 /** All terms on one page, from A to Z. */
-export function Glossary({ view }: { view: GlossaryView }) {
+export function Glossary({ view }: { view: View }) {
   return (
     <div className="wrap page glossary">
       <h1>{view.title}</h1>

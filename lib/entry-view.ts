@@ -9,7 +9,7 @@ import {
   statusBadge,
 } from '#lib/cards';
 import { fieldsOf, type EntryData, type TypeName } from '#lib/content-types';
-import type { Entry } from '#lib/entry';
+import { phraseOf, type Entry } from '#lib/entry';
 import type { Field, Figure, Locale, Relation, Source } from '#lib/field';
 import { formatDate, formatMoney, formatNumber, formatPercent } from '#lib/format';
 import { freshness, newestOf } from '#lib/freshness';
@@ -53,7 +53,7 @@ export function entryView(
 ): EntryView {
   const t = texts(locale);
   const world: World = { entry, locale, t, today, titleOf };
-  const { html } = render(entry.body);
+  const { html, lead } = render(entry.body);
   const top = topOf(world);
   const fields = Object.entries(fieldsOf(entry.type));
   const values: Readonly<Record<string, unknown>> = entry.data;
@@ -70,7 +70,8 @@ export function entryView(
     slug: entry.slug,
     url: entryHref(entry.type, entry.slug, locale),
     section: { label: t(`types.${entry.type}.plural`), href: listHref(entry.type, locale) },
-    title: phrase(world, 'title', entry.data.title),
+    title: phraseOf(entry, 'title', entry.data.title),
+    description: lead,
     badges: [],
     key: [],
     ...top,
@@ -153,13 +154,13 @@ function topOf(world: World): Top {
                 text: data.text,
                 lang: 'tr' as const,
                 cite: t('plan.cite', { plan: data.plan, number: data.number }),
-                ...(data.textNote && { note: phrase(world, 'textNote', data.textNote) }),
+                ...(data.textNote && { note: phraseOf(entry, 'textNote', data.textNote) }),
               },
             }
           : {
               missing: [
                 { text: t('plan.textNotSeen') },
-                ...(data.textNote ? [phrase(world, 'textNote', data.textNote)] : []),
+                ...(data.textNote ? [phraseOf(entry, 'textNote', data.textNote)] : []),
               ],
             }),
       };
@@ -198,7 +199,7 @@ function topOf(world: World): Top {
       return { kicker: formatDate(entry.data.date, locale) };
     case 'term':
       return entry.data.expansion
-        ? { subtitle: phrase(world, 'expansion', entry.data.expansion) }
+        ? { subtitle: phraseOf(entry, 'expansion', entry.data.expansion) }
         : {};
     case 'institution':
       return {
@@ -225,14 +226,6 @@ function topOf(world: World): Top {
   }
 }
 
-/** Words of a translated field carry their language where it is not the page's. */
-const phrase = ({ entry, locale }: World, name: string, text: string): Phrase => ({
-  text,
-  ...(locale === 'en' &&
-    fieldsOf(entry.type)[name]?.kind !== 'choice' &&
-    !entry.translated.has(name) && { lang: 'tr' as const }),
-});
-
 function figureCell(world: World, figure: Figure): Cell {
   const { t, locale } = world;
   const text = figure.currency
@@ -251,7 +244,7 @@ const figureNote = ({ locale, t }: World, asOf: string, sources: readonly number
     : t('figures.note', { date: formatDate(asOf, locale), sources: sources.join(', ') });
 
 function cellsOf(world: World, name: string, field: Field, value: unknown): Cell[] {
-  const { t, locale, titleOf } = world;
+  const { entry, t, locale, titleOf } = world;
   const { list } = field;
   if (list)
     return [
@@ -297,14 +290,14 @@ function cellsOf(world: World, name: string, field: Field, value: unknown): Cell
       ];
     }
     case 'texts':
-      return (value as string[]).map((text) => phrase(world, name, text)); // the schema of the kind
+      return (value as string[]).map((text) => phraseOf(entry, name, text)); // the schema of the kind
     default:
-      return [phrase(world, name, String(value))];
+      return [phraseOf(entry, name, String(value))];
   }
 }
 
 function sectionOf(world: World, name: string, field: Field, value: unknown): Section {
-  const { t, locale } = world;
+  const { entry, t, locale } = world;
   const base = { id: name, heading: t(`fields.${name}`) };
   if (field.kind === 'indicators') {
     const rows = value as NonNullable<EntryData<'cluster'>['indicators']>; // the only type with indicators
@@ -326,7 +319,7 @@ function sectionOf(world: World, name: string, field: Field, value: unknown): Se
   return {
     ...base,
     kind: name === 'steps' ? 'steps' : 'list',
-    items: (value as string[]).map((text) => phrase(world, name, text)), // the only other kind shown so
+    items: (value as string[]).map((text) => phraseOf(entry, name, text)), // the only other kind shown so
   };
 }
 
@@ -352,10 +345,10 @@ function relationGroups(world: World, neighbours: readonly Neighbour[]): Relatio
       .filter(({ entry: { slug } }) => !seen.has(slug) && seen.add(slug))
       .map(({ entry: other, relation }): RelationItem => {
         const reason = relation.reason;
-        const foreign = locale === 'en' && !other.translated.has('title');
+        const { lang } = phraseOf(other, 'title', other.data.title);
         return {
           link: { label: other.data.title, href: entryHref(other.type, other.slug, locale) },
-          ...(foreign && { lang: 'tr' as const }),
+          ...(lang === 'tr' && { lang }),
           typeLabel: t(`types.${other.type}.singular`),
           ...(reason && {
             reason:

@@ -13,6 +13,7 @@ import { hiddenCharacterIn } from '#lib/hidden-characters';
 import { inspect } from '#lib/markdown';
 import type { Problem } from '#lib/problem';
 import { faultsOf, valueAt } from '#lib/schema-faults';
+import type { Phrase } from '#lib/view';
 
 const maxBytes = 256 * 1024;
 const maxLines = 10_000;
@@ -231,6 +232,12 @@ export function entryFrom(
     hasTwin: twin !== undefined,
   } as unknown as Entry; // parseEntry checked `data` against the schema of this very `type`
 }
+
+/** Words of an entry's field, with their language where it is not the entry's own. */
+export const phraseOf = (entry: Entry, field: string, text: string): Phrase => ({
+  text,
+  ...(entry.locale === 'en' && !entry.translated.has(field) && { lang: 'tr' as const }),
+});
 
 // What follows is the inside: names, and one code for each kind of fault.
 

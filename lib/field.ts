@@ -106,7 +106,6 @@ const relation = z
 const figure = { sources: sourceNumbers, asOf };
 
 export type Locale = 'tr' | 'en';
-export type Bilingual = z.infer<typeof bilingual>;
 export type Source = z.infer<typeof source>;
 export type Relation = z.infer<typeof relation>;
 export type Figure = {

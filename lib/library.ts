@@ -5,6 +5,7 @@ import { typeNames, type TypeName } from '#lib/content-types';
 import {
   entryFrom,
   parseEntry,
+  phraseOf,
   placeOf,
   type ContentFile,
   type Entry,
@@ -127,8 +128,7 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
     titleOf: (type, slug, locale) => {
       const entry = perLocale[locale].find(type, slug);
       if (!entry) return undefined;
-      const foreign = locale === 'en' && !entry.translated.has('title');
-      return { text: entry.data.title, ...(foreign && { lang: 'tr' as const }) };
+      return phraseOf(entry, 'title', entry.data.title);
     },
     linksTo: (type, slug, locale) => perLocale[locale].linksTo(type, slug),
   };

@@ -4,14 +4,14 @@ import { decodePath, entryHref, hrefOf, meantBy, targetOf, type Target } from '#
 import { hitView, isAhead } from '#lib/cards';
 import { typeNames, type TypeName } from '#lib/content-types';
 import { facets } from '#lib/facets';
-import type { Entry } from '#lib/entry';
+import { phraseOf, type Entry } from '#lib/entry';
 import { entryView, type Neighbour } from '#lib/entry-view';
 import type { Locale } from '#lib/field';
 import { dayInTurkiye } from '#lib/format';
 import { library, relationsOf, type Library } from '#lib/library';
 import { render } from '#lib/markdown';
 import { texts } from '#lib/messages';
-import { documentOf, type SearchDocument } from '#lib/search-document';
+import { documentOf, shownOf, type SearchDocument } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
 import {
   foundEntry,
@@ -90,10 +90,15 @@ async function ask(search: Search, locale: Locale, limit = pageSize): Promise<Fo
 }
 
 /** Names as they are known in a language; an institution goes by its short name. */
+const phrasesIn = (shelf: Library, locale: Locale) => (type: TypeName, slug: string) => {
+  const title = shelf.titleOf(type, slug, locale);
+  const short =
+    type === 'institution' ? shelf.find('institution', slug, locale)?.data.shortName : undefined;
+  return title && { ...title, ...(short && { text: short }) };
+};
+
 const namesIn = (shelf: Library, locale: Locale) => (type: TypeName, slug: string) =>
-  type === 'institution'
-    ? shelf.find('institution', slug, locale)?.data.shortName
-    : shelf.titleOf(type, slug, locale)?.text;
+  phrasesIn(shelf, locale)(type, slug)?.text;
 
 /**
  * The search page for an address: `preset` is the list page's type. The view says so itself when the
@@ -193,12 +198,8 @@ export function entryFor(
   const backward = shelf
     .linksTo(type, slug, locale)
     .map((link): Neighbour => ({ ...link, backward: true }));
-  const view = entryView(entry, [...forward, ...backward], locale, today(), (t, s) => {
-    const title = shelf.titleOf(t, s, locale);
-    const short =
-      t === 'institution' ? shelf.find('institution', s, locale)?.data.shortName : undefined;
-    return title && { ...title, ...(short && { text: short }) };
-  });
+  const names = phrasesIn(shelf, locale);
+  const view = entryView(entry, [...forward, ...backward], locale, today(), names);
   return { entry, view };
 }
 
@@ -237,22 +238,18 @@ export function glossaryFor(locale: Locale): Glossary {
       id: `harf-${slugify(letter)}-${letter.codePointAt(0)}`,
       terms: terms
         .filter(({ data }) => initialOf(data.title) === letter)
-        .map((entry) => {
-          const foreign = (field: string) =>
-            locale === 'en' && !entry.translated.has(field) && { lang: 'tr' as const };
-          return {
-            id: entry.slug,
-            title: { text: entry.data.title, ...foreign('title') },
-            ...(entry.data.expansion && {
-              expansion: { text: entry.data.expansion, ...foreign('expansion') },
-            }),
-            definition: {
-              text: render(entry.body).text,
-              ...(entry.bodyLocale !== locale && { lang: 'tr' as const }),
-            },
-            href: entryHref('term', entry.slug, locale),
-          };
-        }),
+        .map((entry) => ({
+          id: entry.slug,
+          title: phraseOf(entry, 'title', entry.data.title),
+          ...(entry.data.expansion && {
+            expansion: phraseOf(entry, 'expansion', entry.data.expansion),
+          }),
+          definition: {
+            text: render(entry.body).text,
+            ...(entry.bodyLocale !== locale && { lang: 'tr' as const }),
+          },
+          href: entryHref('term', entry.slug, locale),
+        })),
     })),
   };
 }
@@ -271,7 +268,7 @@ export function highlights(
   const cards = (entries: readonly Entry[]) =>
     entries
       .slice(0, shownOnHome)
-      .map((entry) => hitView(foundEntry(documentFor(entry, shelf, locale)), locale, around));
+      .map((entry) => hitView(foundEntry(shownOf(entry)), locale, around));
   const by =
     <T>(key: (item: T) => string | undefined) =>
     (a: T, b: T) =>

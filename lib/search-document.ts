@@ -40,13 +40,38 @@ type Words = {
 
 const passageLength = 400;
 
-/** One entry as one document of the index of its language. */
-export function documentOf(entry: Entry, words: Words): SearchDocument {
+const filledFields = (entry: Entry) => {
   const values: Readonly<Record<string, unknown>> = entry.data;
   const fields = Object.entries(fieldsOf(entry.type)).filter(
     ([name]) => values[name] !== undefined,
   );
+  return { values, fields };
+};
+
+/** What a hit shows of an entry; the rest of its document only serves finding. */
+export function shownOf(entry: Entry) {
+  const { values, fields } = filledFields(entry);
   const { text, lead } = render(entry.body);
+  const quoted = fields.find(([, field]) => field.kind === 'quotation');
+  const titleLocale: Locale = entry.translated.has('title') ? entry.locale : 'tr';
+  return {
+    type: entry.type,
+    slug: entry.slug,
+    title: entry.data.title,
+    titleLocale,
+    passage: cutAtWord(quoted ? String(values[quoted[0]]) : lead, passageLength),
+    passageLocale: quoted ? ('tr' as const) : entry.bodyLocale,
+    body: text,
+    card: Object.fromEntries(
+      fields.filter(([, field]) => field.card).map(([name]) => [name, values[name]]),
+    ),
+  };
+}
+
+/** One entry as one document of the index of its language. */
+export function documentOf(entry: Entry, words: Words): SearchDocument {
+  const { values, fields } = filledFields(entry);
+  const shown = shownOf(entry);
   const texts = (rank: 2 | 3) =>
     fields
       .filter(([, field]) => field.search === rank)
@@ -73,9 +98,6 @@ export function documentOf(entry: Entry, words: Words): SearchDocument {
   for (const name of ['status', 'applicationMode'])
     if (values[name] !== undefined) document[name] = values[name];
   const newest = fields.find(([, field]) => field.newest);
-  const quoted = fields.find(([, field]) => field.kind === 'quotation');
-  const passage = quoted ? String(values[quoted[0]]) : lead;
-
   const names = [...texts(2), ...(words.otherTitle ? [words.otherTitle] : [])];
   const listed = texts(3);
   const roots = (...from: readonly string[]) => indexed(words.analyser, ...from).roots;
@@ -85,25 +107,16 @@ export function documentOf(entry: Entry, words: Words): SearchDocument {
     titleRoots: roots(entry.data.title),
     nameRoots: roots(...names),
     wordRoots: roots(...listed),
-    bodyRoots: roots(text),
+    bodyRoots: roots(shown.body),
     id: `${entry.type}-${entry.slug}`,
-    type: entry.type,
-    slug: entry.slug,
-    title: entry.data.title,
-    titleLocale: entry.translated.has('title') ? entry.locale : 'tr',
-    passage: cutAtWord(passage, passageLength),
-    passageLocale: quoted ? 'tr' : entry.bodyLocale,
+    ...shown,
     names,
     words: listed,
-    body: text,
     titleKey:
       entry.type === 'plan'
         ? sortKey(`${entry.data.plan} ${entry.data.number.replaceAll('.', ' ')}`)
         : sortKey(entry.data.title),
     ...(newest && { newest: dayNumber(padDate(String(values[newest[0]]))) }),
-    card: Object.fromEntries(
-      fields.filter(([, field]) => field.card).map(([name]) => [name, values[name]]),
-    ),
   };
 }
 

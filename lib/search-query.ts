@@ -19,7 +19,6 @@ export type Question = {
   readonly hitsPerPage: number;
   readonly attributesToRetrieve?: string[];
   readonly attributesToSearchOn?: string[];
-  readonly matchingStrategy?: 'last' | 'all' | 'frequency';
   readonly showMatchesPosition?: boolean;
 };
 
@@ -59,7 +58,7 @@ export type Request = {
 
 /** How a query is put to the engine, and what of a text answers to it. */
 export type Asked = {
-  readonly words: Pick<Question, 'q' | 'attributesToSearchOn' | 'matchingStrategy'>;
+  readonly words: Pick<Question, 'q' | 'attributesToSearchOn'>;
   /** Without it the engine's own positions count. */
   readonly marks?: (text: string) => readonly Range[];
 };

@@ -79,7 +79,7 @@ function isPossible(facet: Facet, value: string, types: readonly TypeName[]): bo
   return codesOf(facet, types).includes(value);
 }
 
-type Parameters = { getAll(name: string): string[]; keys(): Iterable<string> };
+type Parameters = { getAll(name: string): string[] };
 
 /**
  * Reads an address. Unknown parameters are dropped; a value that is not one of its facet's is left out

@@ -141,6 +141,8 @@ export type EntryView = {
   url: string;
   section: Link;
   title: Phrase;
+  /** The text's first paragraph, for machines that show one. */
+  description: string;
   /** A second name or number above or beside the title: "11. Kalkınma Planı, madde 309.5". */
   kicker?: string;
   /** Other names, an expansion. */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { EntryPage } from '#components/entry-page';
@@ -7,10 +8,12 @@ import { EntryTools } from '#components/entry-tools.client';
 import { entryHref, slugFromPath } from '#lib/addresses';
 import { typeAtPath } from '#lib/content-types';
 import { env } from '#lib/env';
-import { render } from '#lib/markdown';
 import { isLocale } from '#lib/messages';
 import { entryFor } from '#lib/portal';
 import { structuredData } from '#lib/structured-data';
+
+// Once a request, although head and page both ask.
+const findEntry = cache(entryFor);
 
 type Props = PageProps<'/[locale]/[section]/[...parts]'>;
 
@@ -19,13 +22,11 @@ async function read({ params }: Props) {
   const type = isLocale(locale) ? typeAtPath(section, locale) : undefined;
   const slug = type && slugFromPath(type, parts.map(decodeURIComponent));
   const found =
-    isLocale(locale) && type && slug !== undefined ? entryFor(type, slug, locale) : undefined;
+    isLocale(locale) && type && slug !== undefined ? findEntry(type, slug, locale) : undefined;
   // proxy.ts lets nothing else through.
   if (!isLocale(locale) || !found) notFound();
   return { locale, ...found };
 }
-
-const description = (body: string): string => render(body).lead;
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { locale, entry, view } = await read(props);
@@ -33,12 +34,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     tr: entryHref(entry.type, entry.slug, 'tr'),
     en: entryHref(entry.type, entry.slug, 'en'),
   };
-  return pageMetadata(locale, addresses, view.title.text, description(entry.body));
+  return pageMetadata(locale, addresses, view.title.text, view.description);
 }
 
 export default async function Page(props: Props) {
   const { locale, entry, view } = await read(props);
-  const data = structuredData(entry, env().SITE_URL, description(entry.body));
+  const data = structuredData(entry, env().SITE_URL, view.description);
   return (
     <Frame
       locale={locale}
