@@ -5,8 +5,9 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { dyingWithParent, freePort, pause, root } from './bootstrap.mjs';
+import { dyingWithParent, freePort, root } from './bootstrap.mjs';
 import { startEngine } from './engine-for-tests';
+import { nothingRunsIn, runningIn, until } from './processes-for-tests';
 
 // One throw-away copy of the tree is built once; every test starts, stops or breaks that copy.
 const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'bys-start-'));
@@ -58,39 +59,9 @@ function launch(env: Record<string, string> = {}, args: string[] = []) {
   };
 }
 
-async function until(
-  condition: () => boolean | Promise<boolean>,
-  seconds: number,
-  what: () => string,
-): Promise<void> {
-  const end = Date.now() + seconds * 1000;
-  while (!(await condition())) {
-    if (Date.now() > end) assert.fail(`not within ${seconds} s: ${what()}`);
-    await pause(50);
-  }
-}
-
 /** Whatever still runs inside the copy: engine, portal, build workers, watchers. */
-function running(): string[] {
-  return fs
-    .readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const inside = fs.readlinkSync(`/proc/${pid}/cwd`).startsWith(copy);
-        return inside ? [`${pid} ${fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}`] : [];
-      } catch {
-        return []; // Ended meanwhile, or not ours.
-      }
-    });
-}
-
-const nothingRuns = () =>
-  until(
-    () => running().length === 0,
-    10,
-    () => running().join(', '),
-  );
+const running = () => runningIn(copy);
+const nothingRuns = () => nothingRunsIn(copy);
 
 const get = async (where: string) => {
   const response = await fetch(`http://localhost:${port}${where}`);
