@@ -6,6 +6,7 @@ import { SiteHeader } from '#components/site-header';
 import { listHref, pageHref } from '#lib/addresses';
 import type { TypeName } from '#lib/content-types';
 import type { Locale } from '#lib/field';
+import { mostSuggestions } from '#lib/finding';
 import { texts } from '#lib/messages';
 
 const inHeader: readonly TypeName[] = [
@@ -39,7 +40,9 @@ export function searchForm(locale: Locale, id = 'q', compact = false): SearchFor
   };
   const words = {
     suggestions: t('search.suggestions'),
-    counts: [0, 1, 2, 3, 4, 5, 6].map((count) => t('search.suggestionCount', { count })),
+    counts: Array.from({ length: mostSuggestions + 1 }, (_, count) =>
+      t('search.suggestionCount', { count }),
+    ),
   };
   return {
     id,
@@ -94,6 +97,7 @@ export function Frame({
             links: [
               { label: t('search.title'), href: pageHref('search', locale) },
               { label: t('site.about'), href: pageHref('about', locale) },
+              { label: t('site.quality'), href: pageHref('quality', locale) },
               { label: t('site.accessibility'), href: pageHref('accessibility', locale) },
             ],
           },

@@ -44,6 +44,7 @@ export function ResultCard({ hit, brief = false }: { hit: Hit; brief?: boolean }
         </p>
       )}
       {!large && facts}
+      {hit.missing && <p className="hit-missing">{hit.missing}</p>}
     </article>
   );
 }

@@ -54,7 +54,6 @@ function Zero({ zero }: { zero: ZeroResults }) {
     <div className="panel">
       <h2 id="result-count">{zero.heading}</h2>
       <p>{zero.searched}</p>
-      {zero.spelling && <Ways {...zero.spelling} />}
       {zero.removals && <Ways {...zero.removals} />}
       <Ways {...zero.ways} />
     </div>
@@ -136,6 +135,11 @@ export function Results({ view }: { view: SearchView }) {
   return (
     <section id="results" aria-label={view.labels.results}>
       <Notices items={view.notices} />
+      {view.spelling && (
+        <p className="spelling">
+          {view.spelling.lead} <a href={view.spelling.link.href}>{view.spelling.link.label}</a>
+        </p>
+      )}
       <Chips chips={view.chips} clear={view.clear} label={view.labels.filters} />
       {view.zero ? (
         <Zero zero={view.zero} />

@@ -463,7 +463,7 @@ test.describe('/api/search', () => {
     expect((await suggest('   ')).suggestions).toEqual([]);
     const { suggestions } = await suggest('ihracat');
     expect(suggestions.length).toBeGreaterThan(0);
-    expect(suggestions.length).toBeLessThanOrEqual(6);
+    expect(suggestions.length).toBeLessThanOrEqual(9);
   });
 });
 

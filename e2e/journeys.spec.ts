@@ -20,6 +20,30 @@ for (const locale of locales) {
   const searchPath = kinds.everything[locale];
 
   test.describe(locale, () => {
+    test('from what the site is to how well it finds, and on to a search that went badly', async ({
+      page,
+    }) => {
+      const main = page.getByRole('main');
+      await page.goto(kinds.about[locale]);
+      await main.locator(`a[href="${kinds.quality[locale]}"]`).click();
+      const own = page.getByRole('contentinfo').getByRole('link', { name: t('site.quality') });
+      await expect(own).toHaveAttribute('href', kinds.quality[locale]);
+
+      const kindsOfSearches = main.getByRole('region', { name: t('quality.byKind') }).first();
+      const typos = kindsOfSearches.getByRole('row', { name: t('quality.kinds.typo') });
+      // Count, recall and the score of our own at least, each as a number.
+      expect(await typos.getByRole('cell').count()).toBeGreaterThanOrEqual(3);
+      await expect(typos.getByRole('cell').nth(2)).toContainText(/[01][.,]\d{3}$/);
+
+      const worst = main
+        .getByRole('region', { name: t('quality.worst.heading') })
+        .getByRole('link')
+        .first();
+      const query = await worst.innerText();
+      await worst.click();
+      await expect(page.getByLabel(t('search.query'))).toHaveValue(query);
+    });
+
     test('from the home page through a search to an entry and on to a related one', async ({
       page,
       request,
@@ -315,13 +339,39 @@ for (const locale of locales) {
       await expect(main.getByRole('heading', { name: t('search.zero.heading') })).toBeVisible();
     });
 
+    test('a misspelt word is taken for the nearest one, and the right query offered', async ({
+      page,
+    }) => {
+      const main = page.getByRole('main');
+      const [typed, meant] = locale === 'tr' ? ['tübitk', 'TÜBİTAK'] : ['clustre', 'cluster'];
+      await page.goto(`${searchPath}?q=${encodeURIComponent(typed)}`);
+      await expect(main.getByText(t('search.notices.similar'))).toBeVisible();
+      await expect(main.locator('.hit').first()).toBeVisible();
+      await main.getByRole('link', { name: meant, exact: true }).first().click();
+      await expect(page).toHaveURL(new RegExp(`${searchPath}\\?q=${encodeURIComponent(meant)}$`));
+      await expect(main.getByText(t('search.notices.similar'))).toHaveCount(0);
+    });
+
+    test('a result that lacks some of the words says which', async ({ page }) => {
+      const query = locale === 'tr' ? 'mobilyacıların zürafası' : 'furniture giraffes';
+      await page.goto(`${searchPath}?q=${encodeURIComponent(query)}`);
+      const [, missing = ''] = query.split(' ');
+      await expect(
+        page
+          .getByRole('main')
+          .locator('.hit')
+          .first()
+          .getByText(t('search.missing', { words: missing })),
+      ).toBeVisible();
+    });
+
     test('what could not be used of an address is said', async ({ page }) => {
       const notice = (code: string, values: Record<string, string | number>) =>
         page.getByRole('main').getByText(t(`search.notices.${code}`, values), { exact: true });
       const many = 'bir iki uc dort bes alti yedi sekiz dokuz on onbir oniki';
       await page.goto(`${searchPath}?q=${encodeURIComponent(many)}`);
-      const used = many.split(' ').slice(0, 10).join(' ');
-      await expect(notice('too-many-words', { max: 10, used })).toBeVisible();
+      const leftOut = t('search.notices.too-many-words', { left: 'uc' });
+      await expect(page.getByRole('main').getByText(leftOut)).toBeVisible();
 
       const long = 'k'.repeat(260);
       await page.goto(`${searchPath}?q=${long}`);

@@ -32,6 +32,7 @@ const pagesToSee = [
 test.describe('axe finds nothing', () => {
   for (const { name, address } of pagesToSee)
     test(`on ${name}, light and dark, narrow and wide`, async ({ page }) => {
+      test.setTimeout(90_000); // four looks at every cell of the widest tables
       await page.goto(address);
       const found: string[] = [];
       for (const size of sizes)
@@ -88,6 +89,16 @@ test.describe('at 320 pixels', () => {
       }
       expect(wide).toEqual([]);
     });
+
+  test('a wide table scrolls by keyboard inside itself', async ({ page }) => {
+    const t = words('tr');
+    await page.goto(kinds.quality.tr);
+    const table = page.getByRole('region', { name: t('quality.byKind') }).first();
+    await table.focus();
+    await expect(table).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => table.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+  });
 
   test('targets are 24 pixels, or stand apart, or in a sentence', async ({ page }) => {
     for (const kind of ['home', 'search', 'programme', 'glossary'] as const) {

@@ -64,6 +64,7 @@ export const kinds = {
   institution: { tr: '/kurumlar/kosgeb', en: '/en/institutions/kosgeb' },
   glossary: { tr: '/sozluk', en: '/en/glossary' },
   about: { tr: '/hakkinda', en: '/en/about' },
+  quality: { tr: '/hakkinda/arama-kalitesi', en: '/en/about/search-quality' },
   accessibility: { tr: '/erisilebilirlik', en: '/en/accessibility' },
 } as const satisfies Record<string, Record<Locale, string>>;
 

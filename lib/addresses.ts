@@ -6,6 +6,7 @@ export const pages = {
   home: { tr: '', en: '' },
   search: { tr: 'ara', en: 'search' },
   about: { tr: 'hakkinda', en: 'about' },
+  quality: { tr: 'hakkinda/arama-kalitesi', en: 'about/search-quality' },
   accessibility: { tr: 'erisilebilirlik', en: 'accessibility' },
   /** What stands at every address that names nothing. */
   nowhere: { tr: '404', en: '404' },
@@ -14,8 +15,12 @@ export const pages = {
 export type PageName = keyof typeof pages;
 const pageNames = Object.keys(pages) as PageName[]; // Object.keys says string[]
 
-/** The pages whose text is an entry of type `page` with that slug. */
-const ownPages = ['about', 'accessibility'] as const satisfies readonly PageName[];
+/** The pages whose text is an entry of type `page`, with its slug. */
+const ownTexts: Partial<Record<PageName, string>> = {
+  about: 'about',
+  quality: 'arama-kalitesi',
+  accessibility: 'accessibility',
+};
 
 /** Turkish is the default language and has no prefix. */
 const localised = (locale: Locale, path: string): string =>
@@ -33,7 +38,7 @@ const articleSlug = /^plan(\d+)-(\d+(?:-\d+)*)$/;
 
 /** The address of an entry's page, the same for an entry with or without a text in that language. */
 export function entryHref(type: TypeName, slug: string, locale: Locale): string {
-  const own = type === 'page' ? ownPages.find((page) => page === slug) : undefined;
+  const own = type === 'page' ? pageNames.find((page) => ownTexts[page] === slug) : undefined;
   if (own) return pageHref(own, locale);
   const article = type === 'plan' ? articleSlug.exec(slug) : null;
   const end = article ? `${article[1]}/${article[2]?.replaceAll('-', '.')}` : slug;
@@ -72,15 +77,22 @@ export function meantBy(path: string): (Target & { locale: Locale }) | undefined
 }
 
 function targetIn(locale: Locale, all: readonly string[]): Target | undefined {
-  const [segment, ...rest] = all.filter((part) => part !== '');
-  if (segment === undefined) return { kind: 'page', page: 'home' };
-  const page = pageNames.find((name) => pages[name][locale] === segment);
-  if (page && rest.length === 0) return { kind: 'page', page };
-  const type = typeAtPath(segment, locale);
+  const parts = all.filter((part) => part !== '');
+  const page = pageNames.find((name) => pages[name][locale] === parts.join('/'));
+  if (page) return { kind: 'page', page };
+  const [segment, ...rest] = parts;
+  const type = segment === undefined ? undefined : typeAtPath(segment, locale);
   if (!type) return undefined;
   if (rest.length === 0) return type === 'page' ? undefined : { kind: 'list', type };
   const slug = slugFromPath(type, rest);
   return slug === undefined ? undefined : { kind: 'entry', type, slug };
+}
+
+/** The entry whose words stand at a target; lists, the home and the search page have none. */
+export function entryAt(target: Target): { type: TypeName; slug: string } | undefined {
+  if (target.kind === 'entry') return target;
+  const slug = target.kind === 'page' ? ownTexts[target.page] : undefined;
+  return slug === undefined ? undefined : { type: 'page', slug };
 }
 
 /** The one address of a target. */

@@ -15,7 +15,7 @@ import type { List, Locale } from '#lib/field';
 import { formatDate, formatMoney, formatNumber, formatPercent } from '#lib/format';
 import { labelOf } from '#lib/labels';
 import { texts, type Translate } from '#lib/messages';
-import type { FoundEntry } from '#lib/search-query';
+import type { FoundEntry } from '#lib/finding';
 import type { Badge, Fact, Hit } from '#lib/view';
 
 /** What a card needs to know of the world outside: names of other entries, and the day. */
@@ -40,6 +40,9 @@ export function hitView(hit: FoundEntry, locale: Locale, around: CardSurrounding
     ...(hit.passage.text !== '' &&
       hit.passage.locale !== locale && { passageLang: hit.passage.locale }),
     marks: { title: hit.title.marks, passage: hit.passage.marks },
+    ...(hit.missing.length > 0 && {
+      missing: t('search.missing', { words: hit.missing.join(', ') }),
+    }),
     ...(badge && { badge }),
     facts,
   };

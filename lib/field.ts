@@ -12,7 +12,8 @@ const textAsScalar = (value: unknown) =>
 const number = z.preprocess(textAsScalar, z.number());
 const amount = z.preprocess(textAsScalar, z.number().min(0));
 
-const line = (max: number) =>
+/** One line of text, as an editor types it. */
+export const line = (max: number) =>
   z.preprocess(
     scalarAsText,
     z
@@ -51,7 +52,8 @@ const dateLike = (pattern: RegExp, code: string, word?: string) =>
       .refine((text) => !pattern.test(text) || isRealDate(text), because('date-not-real')),
   );
 
-const exactDate = dateLike(/^\d{4}-\d{2}-\d{2}$/, 'date-format');
+/** A day as `YYYY-MM-DD`. */
+export const exactDate = dateLike(/^\d{4}-\d{2}-\d{2}$/, 'date-format');
 const partialPattern = /^\d{4}(-\d{2}){0,2}$/;
 /** As exact as the source allows: a year, a month or a day. */
 const partialDate = dateLike(partialPattern, 'partial-date-format');

@@ -13,6 +13,25 @@ export const formatMoney = (value: number, currency: string, locale: Locale): st
 export const formatPercent = (value: number, locale: Locale): string =>
   locale === 'tr' ? `%${formatNumber(value, locale)}` : `${formatNumber(value, locale)}%`;
 
+/** A score between 0 and 1, with three digits so that scores can be held against each other. */
+export const formatScore = (value: number, locale: Locale): string =>
+  new Intl.NumberFormat(tags[locale], {
+    minimumFractionDigits: 3,
+    maximumFractionDigits: 3,
+  }).format(value);
+
+/** A measured amount with its unit, to three digits: "6,21 ms". */
+export const formatAmount = (
+  value: number,
+  unit: 'megabyte' | 'second' | 'millisecond',
+  locale: Locale,
+): string =>
+  new Intl.NumberFormat(tags[locale], {
+    style: 'unit',
+    unit,
+    maximumSignificantDigits: 3,
+  }).format(value);
+
 /** A date as exactly as it is known: "31 Ocak 2026", "Ocak 2026" or "2026". */
 export function formatDate(date: string, locale: Locale): string {
   const [, month, day] = date.split('-');

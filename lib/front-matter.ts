@@ -9,18 +9,22 @@ export type FrontMatterFault = {
   readonly values?: Record<string, string | number>;
 };
 
+type Lines = {
+  /** The line of a value, or of the nearest thing around it that is there. */
+  readonly lineAt: (path: readonly PropertyKey[]) => number;
+};
+
+/** Plain YAML, or all that is wrong with it. */
+export type Yaml =
+  { ok: false; faults: FrontMatterFault[] } | ({ ok: true; value: unknown } & Lines);
+
 /** The text under the fields, and the file's line on which it begins. */
 type Body = { readonly body: string; readonly bodyLine: number };
 
 /** The body is there as soon as the fields are closed, so that it is checked even where they are broken. */
 export type FrontMatter =
   | ({ ok: false; faults: FrontMatterFault[] } & Partial<Body>)
-  | ({
-      ok: true;
-      values: Record<string, unknown>;
-      /** The line of a value, or of the nearest thing around it that is there. */
-      lineAt: (path: readonly PropertyKey[]) => number;
-    } & Body);
+  | ({ ok: true; values: Record<string, unknown> } & Lines & Body);
 
 const refuse = () => {
   throw new Error('front matter is YAML and nothing else');
@@ -28,9 +32,33 @@ const refuse = () => {
 const refused = { parse: refuse, stringify: refuse };
 
 /**
- * Splits a file into plain YAML values and body. YAML's dates stay text, a number that is not written
- * plainly (309.10) stays text, anchors, aliases, tags and every other language are refused: gray-matter
- * by itself would run the code behind a `---js` fence.
+ * Reads plain YAML: dates stay text, a number that is not written plainly (309.10) stays text, anchors,
+ * aliases and tags are refused.
+ */
+export function readYaml(text: string): Yaml {
+  const counter = new LineCounter();
+  const document = parseDocument(text, {
+    schema: 'core',
+    uniqueKeys: true,
+    lineCounter: counter,
+    prettyErrors: false,
+  });
+  const lineOf = (offset: number) => counter.linePos(offset).line;
+  const faults = onePerLine([
+    ...syntaxFaults(document, lineOf),
+    ...forbiddenNodes(document, lineOf),
+  ]);
+  if (faults.length > 0) return { ok: false, faults };
+  return {
+    ok: true,
+    value: document.toJS({ maxAliasCount: 0 }),
+    lineAt: (path) => lineIn(document, lineOf, path),
+  };
+}
+
+/**
+ * Splits a file into plain YAML values and body. Every other language is refused: gray-matter by itself
+ * would run the code behind a `---js` fence.
  */
 export function readFrontMatter(text: string): FrontMatter {
   const fail = (line: number, code: string): FrontMatter => ({
@@ -46,19 +74,13 @@ export function readFrontMatter(text: string): FrontMatter {
   // gray-matter would take "--- note" for the end as well, and lose what stands behind it.
   if (end < 0 || lines[end]?.trim() !== '---') return fail(1, 'front-matter-open');
 
-  const counter = new LineCounter();
-  const holder: { document?: Document } = {};
+  const holder: { yaml?: Yaml } = {};
   const { content } = matter(source, {
     language: 'yaml',
     engines: {
       yaml: {
         parse: (yaml: string) => {
-          holder.document = parseDocument(yaml, {
-            schema: 'core',
-            uniqueKeys: true,
-            lineCounter: counter,
-            prettyErrors: false,
-          });
+          holder.yaml = readYaml(yaml);
           return {};
         },
         stringify: refuse,
@@ -71,23 +93,17 @@ export function readFrontMatter(text: string): FrontMatter {
   const body = content.trim();
   const blank = lines.slice(end + 1).findIndex((line) => line.trim() !== '');
   const below = { body, bodyLine: end + 2 + Math.max(blank, 0) };
-  const document = holder.document;
-  if (!document) return { ...fail(2, 'front-matter-not-fields'), ...below };
+  const { yaml } = holder;
+  if (!yaml) return { ...fail(2, 'front-matter-not-fields'), ...below };
   // gray-matter keeps the newline behind the fence, so the first field is on line 2 here as in the file.
-  const lineOf = (offset: number) => counter.linePos(offset).line;
-
-  const faults = onePerLine([
-    ...syntaxFaults(document, lineOf),
-    ...forbiddenNodes(document, lineOf),
-  ]);
-  if (faults.length > 0) return { ok: false, faults, ...below };
-  const values: unknown = document.toJS({ maxAliasCount: 0 });
+  if (!yaml.ok) return { ...yaml, ...below };
+  const { value: values, lineAt } = yaml;
   if (values === null || typeof values !== 'object' || Array.isArray(values))
     return { ...fail(2, 'front-matter-not-fields'), ...below };
   return {
     ok: true,
     values: values as Record<string, unknown>, // an object that is not an array
-    lineAt: (path) => lineAt(document, lineOf, path),
+    lineAt,
     ...below,
   };
 }
@@ -126,7 +142,7 @@ function forbiddenNodes(
   return faults;
 }
 
-function lineAt(
+function lineIn(
   document: Document,
   lineOf: (offset: number) => number,
   path: readonly PropertyKey[],

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { entryHref, slugFromPath, targetOf } from '#lib/addresses';
+import { entryAt, entryHref, slugFromPath, targetOf } from '#lib/addresses';
 import { typeNames } from '#lib/content-types';
 import type { Locale } from '#lib/field';
 import { readLibrary, relationsOf, type Library } from '#lib/library';
@@ -251,8 +251,11 @@ test('every entry is there in both languages, at an address that leads back to i
       assert.equal(seen.has(href), false, href);
       seen.add(href);
       const parts = href.split('/').slice(locale === 'tr' ? 2 : 3);
-      if (type === 'page') assert.deepEqual(targetOf(href), { kind: 'page', page: slug, locale });
-      else {
+      if (type === 'page') {
+        const target = targetOf(href);
+        assert.ok(target?.kind === 'page' && target.locale === locale, href);
+        assert.deepEqual(entryAt(target), { type, slug });
+      } else {
         assert.deepEqual(targetOf(href), { kind: 'entry', type, slug, locale });
         assert.equal(slugFromPath(type, parts), slug);
       }

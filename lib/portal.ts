@@ -11,22 +11,12 @@ import { dayInTurkiye } from '#lib/format';
 import { library, relationsOf, type Library } from '#lib/library';
 import { render } from '#lib/markdown';
 import { texts } from '#lib/messages';
-import { documentOf, shownOf, type SearchDocument } from '#lib/search-document';
+import { find, foundEntry, suggest, type Index } from '#lib/finding';
+import { keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
-import {
-  foundEntry,
-  readHits,
-  titleQuestion,
-  toRequest,
-  waysToAsk,
-  type Asked,
-  type FoundEntry,
-  type Outcome,
-} from '#lib/search-query';
 import { readAnalysers, waysToSay } from '#lib/search-words';
-import { pageSize, parseSearch, type Search, type SearchNotice } from '#lib/search-state';
+import { parseSearch, searchHref, type Search, type SearchNotice } from '#lib/search-state';
 import { searchView } from '#lib/search-view';
-import { nearWords } from '#lib/spelling';
 import { initialOf, slugify, turkishAlphabet } from '#lib/turkish/letters';
 import type { EntryView, Glossary, Hit, SearchView, Suggestion } from '#lib/view';
 
@@ -60,32 +50,35 @@ export function analysersFor(shelf: Library): ReturnType<typeof readAnalysers> {
   return fresh;
 }
 
-/** With fewer than these, what is found more loosely follows. */
-const few = 5;
+type Seen = Pick<Searchable, 'shown' | 'profile'>;
 
-type Found = { outcome: Outcome | undefined; notices: SearchNotice[] };
+/** So many entries are kept as read for searching; a portal of ten thousand stays within its memory. */
+const mostSeen = 5_000;
+const seenOf = new WeakMap<Library, Record<Locale, Map<string, Seen>>>();
 
-/** What is found for a search; where that is next to nothing, what is similar as well. */
-async function ask(search: Search, locale: Locale, limit = pageSize): Promise<Found> {
-  const put = async (asked?: Asked) => {
-    const request = toRequest(search, locale, today(), limit, asked);
-    const answer = await engine().search(request.questions);
-    return answer.kind === 'answers' ? request.read(answer.answers) : undefined;
-  };
-  if (search.query === '') return { outcome: await put(), notices: [] };
-  const ways = waysToAsk(analysersFor(library())[locale], search.query);
-  const close = await put(ways.closely);
-  // Where a filter keeps results away, the page names the filter instead.
-  const isFiltered = Object.keys(search.chosen).length > 0;
-  if (!close || close.total >= few || isFiltered) return { outcome: close, notices: [] };
-  const loose = await put(ways.loosely);
-  if (!loose || loose.total <= close.total) return { outcome: close, notices: [] };
-  const first = search.page === 1 ? close.hits : [];
-  const keyOf = ({ type, slug }: FoundEntry) => `${type}/${slug}`;
-  const hits = [...new Map([...first, ...loose.hits].map((hit) => [keyOf(hit), hit])).values()];
+/** The index of a language over this content. */
+export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engine()): Index {
+  const seen = seenOf.get(shelf) ?? { tr: new Map<string, Seen>(), en: new Map<string, Seen>() };
+  seenOf.set(shelf, seen);
   return {
-    outcome: { ...loose, hits: hits.slice(0, limit), total: Math.max(loose.total, hits.length) },
-    notices: close.total === 0 ? [{ code: 'similar', values: {} }] : [],
+    locale,
+    analyser: analysersFor(shelf)[locale],
+    ask: async (questions) => {
+      const outcome = await of.search(questions);
+      return outcome.kind === 'answers' ? outcome.answers : undefined;
+    },
+    wordsLike: (begins, among) => of.facetValues({ locale, facet: 'vocabulary', begins, ...among }),
+    entryAt: (id) => {
+      const known = seen[locale].get(id);
+      if (known) return known;
+      const key = keyOf(id);
+      const entry: Entry | undefined = key && shelf.find(key.type, key.slug, locale);
+      if (!entry) return undefined;
+      const { shown, profile } = readForSearch(entry, shelf, locale);
+      if (seen[locale].size >= mostSeen) seen[locale].clear();
+      seen[locale].set(id, { shown, profile });
+      return { shown, profile };
+    },
   };
 }
 
@@ -111,31 +104,18 @@ export async function searchFor(
   limit?: number,
 ): Promise<SearchView> {
   const shelf = library();
-  const { search: asked, notices: found } = parseSearch(parameters, preset);
-  const { search, notices } = withoutUnknownEntries(asked, found, shelf, locale);
+  const { search: asked, notices: told } = parseSearch(parameters, preset);
+  const { search, notices } = withoutUnknownEntries(asked, told, shelf, locale);
   if (search.sort === 'closing') notices.push({ code: 'closing-only', values: {} });
-  const around = {
-    titleOf: namesIn(shelf, locale),
-    nearWords: (query: string) =>
-      nearWords(
-        query,
-        shelf.entries(locale).map((e) => e.data.title),
-      ),
-    today: today(),
-  };
-  const { outcome, notices: more } = await ask(search, locale, limit);
-  const view = searchView(search, [...notices, ...more], outcome, locale, around, limit);
-  if (!outcome || outcome.total === 0 || search.page <= view.pages) return view;
+  const around = { titleOf: namesIn(shelf, locale), today: today() };
+  const index = indexOf(shelf, locale);
+  const found = await find(search, index, today(), limit);
+  const view = searchView(search, notices, found, locale, around, limit);
+  if (!found || found.total === 0 || search.page <= view.pages) return view;
   const last: Search = { ...search, page: view.pages };
-  const beyond: SearchNotice = { code: 'page-beyond', values: {} };
-  return searchView(
-    last,
-    [...notices, beyond],
-    (await ask(last, locale, limit)).outcome,
-    locale,
-    around,
-    limit,
-  );
+  notices.push({ code: 'page-beyond', values: {} });
+  const onLast = await find(last, index, today(), limit);
+  return searchView(last, notices, onLast, locale, around, limit);
 }
 
 /** A slug can look right and name nothing; only the content knows. */
@@ -203,7 +183,7 @@ export function entryFor(
   return { entry, view };
 }
 
-/** Titles that answer to what has been typed so far. */
+/** Names that answer to what has been typed so far, and queries that it may become. */
 export async function suggestionsFor(
   typed: string,
   locale: Locale,
@@ -211,18 +191,24 @@ export async function suggestionsFor(
 ): Promise<Suggestion[]> {
   const { search } = parseSearch(new URLSearchParams({ q: typed }), type);
   if (search.query === '') return [];
-  const found = await engine().search([titleQuestion(search, locale)]);
-  if (found.kind !== 'answers') return [];
+  const { names, words } = await suggest(search, indexOf(library(), locale));
   const t = texts(locale);
-  return readHits(found.answers[0]).map((hit) => ({
-    title: {
-      text: hit.title.text,
-      marks: hit.title.marks,
-      ...(hit.title.locale !== locale && { lang: hit.title.locale }),
-    },
-    typeLabel: t(`types.${hit.type}.singular`),
-    url: entryHref(hit.type, hit.slug, locale),
-  }));
+  return [
+    ...names.map(({ type: of, slug, title }) => ({
+      title: {
+        text: title.text,
+        marks: title.marks,
+        ...(title.locale !== locale && { lang: title.locale }),
+      },
+      typeLabel: t(`types.${of}.singular`),
+      url: entryHref(of, slug, locale),
+    })),
+    ...words.map((query) => ({
+      title: { text: query, marks: [] },
+      typeLabel: t('search.suggestedQuery'),
+      url: searchHref({ ...search, query, sort: 'relevance' }, locale),
+    })),
+  ];
 }
 
 /** All terms of the glossary under their letters. */
@@ -296,9 +282,9 @@ export function highlights(
   };
 }
 
-function documentFor(entry: Entry, shelf: Library, locale: Locale): SearchDocument {
+function readForSearch(entry: Entry, shelf: Library, locale: Locale): Searchable {
   const otherTitle = shelf.titleOf(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr')?.text;
-  return documentOf(entry, {
+  return searchableOf(entry, {
     t: texts(locale),
     titleOf: namesIn(shelf, locale),
     analyser: analysersFor(shelf)[locale],
@@ -309,7 +295,7 @@ function documentFor(entry: Entry, shelf: Library, locale: Locale): SearchDocume
 /** Every entry of a language as the engine stores it. */
 export function indexDocuments(shelf: Library, locale: Locale): IndexDocument[] {
   return shelf.entries(locale).map((entry) => {
-    const document = documentFor(entry, shelf, locale);
+    const { document } = readForSearch(entry, shelf, locale);
     const hash = createHash('sha256')
       .update(JSON.stringify(document))
       .digest('base64url')

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { readLibrary } from '#lib/library';
 import { texts } from '#lib/messages';
 import { describe, describeWithPlace, type Problem } from '#lib/problem';
+import { readQueries } from '#lib/search-words';
 import en from '../messages/en.json';
 import tr from '../messages/tr.json';
 
@@ -47,6 +48,11 @@ const supportFile = (more: string) => ({
   [support]: withFields(`${supportFields}${more}${sources}`),
   ...institution,
 });
+const queries = 'content/search/queries.yaml';
+/** A programme, and what editors expect of searches. */
+const queriesFile = (text: string) => ({ [queries]: text, ...supportFile('') });
+const queryOf = (query: string, first: string) =>
+  `- query: ${query}\n  first: ${first}\n  by: editör\n  on: 2026-11-22\n`;
 const swapped = (from: string, to: string) => newsFile(newsFields.replace(from, to));
 
 /** What brings each code about, the line it is found on, and the whole sentence in both languages. */
@@ -371,6 +377,24 @@ const cases: Record<string, Case> = {
     tr: '“https://ornek.org/a.png” başka bir sitede. Görseli public klasörüne koyun.',
     en: '“https://ornek.org/a.png” is on another site. Put the image into the public folder.',
   },
+  'query-form': {
+    files: queriesFile('- makine desteği\n'),
+    line: 1,
+    tr: 'Burası bir arama değil. Dosya bir listedir: her arama - query: ile başlar; altında first, by ve on durur.',
+    en: 'This is no search. The file is a list: each search begins with - query: and has first, by and on under it.',
+  },
+  'query-repeated': {
+    files: queriesFile(queryOf('kredi', '/destekler/deneme').repeat(2)),
+    line: 5,
+    tr: '“kredi” araması 1. satırda da var. Birini silin.',
+    en: 'The search “kredi” stands on line 1 too. Delete one.',
+  },
+  'query-leads-to-list': {
+    files: queriesFile(queryOf('kredi', '/destekler')),
+    line: 2,
+    tr: '“/destekler” tek bir kaydın sayfası değil. Kaydın kendi adresini yazın, örneğin /destekler/kosgeb-kobigel.',
+    en: '“/destekler” is not the page of one entry. Write the entry’s own address, such as /en/programmes/kosgeb-kobigel.',
+  },
 };
 
 function problemsOf(files: Record<string, string>): readonly Problem[] {
@@ -380,7 +404,8 @@ function problemsOf(files: Record<string, string>): readonly Problem[] {
       mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
       writeFileSync(path.join(root, file), text);
     }
-    return readLibrary(root).problems;
+    const library = readLibrary(root);
+    return [...library.problems, ...readQueries(root, library).problems];
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

@@ -1,35 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { z } from 'zod';
-import { locales } from '#lib/messages';
+import type { Locale } from '#lib/field';
 import { readLibrary } from '#lib/library';
-import { analysersFor, indexDocuments, searchFor } from '#lib/portal';
+import { locales } from '#lib/messages';
+import { analysersFor, indexDocuments, searchFor, suggestionsFor } from '#lib/portal';
 import { settingsFor } from '#lib/search-document';
 import { searchEngine } from '#lib/search-engine';
 import { startEngine } from '../scripts/engine-for-tests';
-import type { Locale } from '#lib/field';
 
 // The portal's own search, as its pages use it, on the real content and a real engine.
-
-const judged = z
-  .array(
-    z.object({
-      locale: z.enum(['tr', 'en']),
-      query: z.string(),
-      kind: z.string(),
-      type_filter: z.string().nullable(),
-      relevant: z.array(z.object({ id: z.string(), grade: z.int().min(1).max(3) })),
-      must_first: z.string().nullable(),
-      must_not: z.array(z.string()),
-    }),
-  )
-  .parse(
-    readFileSync('e2e/relevance/judged-queries.jsonl', 'utf8')
-      .trim()
-      .split('\n')
-      .map((line): unknown => JSON.parse(line)),
-  );
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -38,9 +17,9 @@ before(async () => {
   stop = server.stop;
   process.env.MEILI_URL = server.url;
   process.env.MEILI_SEARCH_KEY = server.masterKey;
-  process.env.INDEX_PREFIX = 'judged';
+  process.env.INDEX_PREFIX = 'portal';
   const library = readLibrary(process.cwd());
-  const engine = searchEngine({ url: server.url, key: server.masterKey, prefix: 'judged' });
+  const engine = searchEngine({ url: server.url, key: server.masterKey, prefix: 'portal' });
   for (const locale of locales) {
     const { version } = analysersFor(library)[locale];
     const documents = indexDocuments(library, locale);
@@ -56,50 +35,6 @@ const find = (q: string, locale: Locale = 'tr', type: string | null = null) =>
 async function slugs(q: string, locale: Locale = 'tr', type: string | null = null) {
   return [...new Set((await find(q, locale, type)).hits.map(({ slug }) => slug))];
 }
-
-const gain = (grade: number, place: number) => (2 ** grade - 1) / Math.log2(place + 2);
-const mean = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0) / numbers.length;
-
-test('the judged searches are answered at least as well as when these floors were set', async () => {
-  const table = new Map<string, { ndcg: number; recall: number }[]>();
-  let first = 0;
-  let empty = 0;
-  let traps = 0;
-  for (const { locale, query, kind, type_filter, relevant, must_first, must_not } of judged) {
-    const found = await slugs(query, locale, type_filter);
-    traps += must_not.filter((id) => found.slice(0, 10).includes(id)).length;
-    if (must_first !== null && found[0] === must_first) first++;
-    if (relevant.length === 0) continue;
-    if (found.length === 0) empty++;
-    const grades = new Map(relevant.map(({ id, grade }) => [id, grade]));
-    const best = [...grades.values()].sort((a, b) => b - a).slice(0, 10);
-    const useful = relevant.filter(({ grade }) => grade >= 2).map(({ id }) => id);
-    const row = {
-      ndcg:
-        found.slice(0, 10).reduce((sum, id, i) => sum + gain(grades.get(id) ?? 0, i), 0) /
-        best.reduce((sum, grade, i) => sum + gain(grade, i), 0),
-      recall:
-        useful.length === 0 ? 1 : useful.filter((id) => found.includes(id)).length / useful.length,
-    };
-    for (const key of [kind, 'all']) table.set(key, [...(table.get(key) ?? []), row]);
-  }
-  for (const [kind, rows] of [...table].sort())
-    console.log(
-      kind.padEnd(13),
-      String(rows.length).padStart(3),
-      'nDCG@10',
-      mean(rows.map(({ ndcg }) => ndcg)).toFixed(3),
-      'recall@20',
-      mean(rows.map(({ recall }) => recall)).toFixed(3),
-    );
-  console.log(`first ${first}, traps ${traps}, empty ${empty}`);
-  const all = table.get('all') ?? [];
-  assert.ok(mean(all.map(({ ndcg }) => ndcg)) >= 0.8);
-  assert.ok(mean(all.map(({ recall }) => recall)) >= 0.86);
-  assert.ok(first >= 41);
-  assert.ok(traps <= 1);
-  assert.equal(empty, 0);
-});
 
 test('every form of a word finds every other', async () => {
   const plain = await slugs('kümelenme desteği', 'tr', 'programme');
@@ -125,12 +60,81 @@ test('an exclusion leaves its word out, and quotes are exact', async () => {
   assert.equal((await slugs('"309.5"'))[0], 'plan11-309-5');
 });
 
-test('where nothing answers exactly, what is similar is shown and said to be', async () => {
+test('a misspelt word is taken for one of the index, which is said and can be searched for', async () => {
   const view = await find('küümelenme analizi');
   assert.ok(view.total > 0);
   assert.deepEqual(view.notices, ['Tam eşleşme yok; benzer sonuçlar gösteriliyor.']);
+  assert.deepEqual(view.spelling, {
+    lead: 'Şunu mu demek istediniz?',
+    link: { label: 'kümelenme analizi', href: '/ara?q=k%C3%BCmelenme+analizi' },
+  });
+  const meant = await find('kümelenme analizi');
+  assert.deepEqual(
+    view.hits.map(({ slug }) => slug),
+    meant.hits.map(({ slug }) => slug),
+  );
+  assert.deepEqual([meant.notices, meant.spelling], [[], undefined]);
+});
+
+test('where nothing has every word, what has some is shown, and says what it lacks', async () => {
+  const { hits, notices, total } = await find('kümelenme zürafası');
+  assert.equal(total, hits.length);
+  assert.ok(total > 0 && total <= 20);
+  assert.deepEqual(notices, ['Tam eşleşme yok; benzer sonuçlar gösteriliyor.']);
+  for (const { missing } of hits) assert.equal(missing, 'İçermiyor: zürafası');
+});
+
+test('typed with its letters a word comes first in that spelling', async () => {
+  const { hits } = await find('kâr amacı gütmeyen');
+  const [first] = hits;
+  const text = `${first?.title} ${first?.passage}`;
+  assert.match(text, /[Kk]âr/);
 });
 
 test('an unfinished word finds what it may become', async () => {
   assert.ok((await slugs('interr', 'tr', 'programme')).some((slug) => slug.includes('interreg')));
+});
+
+test('an English reader finds by English words in any form, and by Turkish names', async () => {
+  const plain = await slugs('cluster support', 'en', 'programme');
+  assert.ok(plain.includes('sanayi-kumelenme-destek'));
+  assert.ok((await slugs('supporting clusters', 'en')).length > 0);
+  assert.ok((await slugs('kumelenme destek', 'en')).includes('sanayi-kumelenme-destek'));
+});
+
+test('the suggest box leads to names whose words stand in another form, then to searches with hits', async () => {
+  const suggestions = await suggestionsFor('kümelenmenin des', 'tr');
+  const urls = suggestions.map(({ url }) => url);
+  assert.ok(urls.includes('/destekler/sanayi-kumelenme-destek'), urls.join(' '));
+  const searches = suggestions.filter(({ typeLabel }) => typeLabel === 'Arama');
+  assert.ok(searches.length > 0 && searches.length <= 3);
+  assert.deepEqual(suggestions.slice(-searches.length), searches);
+  for (const { title, url } of searches) {
+    assert.match(title.text, /^kümelenmenin des\p{L}+$/u);
+    const { searchParams } = new URL(url, 'http://localhost');
+    assert.equal(searchParams.get('q'), title.text);
+    const { hits, spelling } = await find(title.text);
+    assert.ok(hits.length > 0 && hits[0]?.missing === undefined && !spelling, title.text);
+  }
+});
+
+for (const [typed, wanted] of [
+  ['ar', 'Ar-Ge'],
+  ['ur', 'UR-GE'],
+  ['e-t', 'e-ticaret'],
+  ['kosg', 'KOSGEB'],
+  ['türki', 'Türkiye'],
+  ['ihr', 'ihracat'],
+  ['inov', 'inovasyon'],
+] as const)
+  test(`${typed} may become ${wanted}, spelt as people write it`, async () => {
+    const suggestions = await suggestionsFor(typed, 'tr');
+    const searches = suggestions.filter(({ typeLabel }) => typeLabel === 'Arama');
+    const words = searches.map(({ title }) => title.text);
+    assert.ok(words.includes(wanted), words.join(', '));
+  });
+
+test('nothing typed suggests nothing', async () => {
+  for (const typed of ['', '  ', '"', '!!!'])
+    assert.deepEqual(await suggestionsFor(typed, 'tr'), [], typed);
 });

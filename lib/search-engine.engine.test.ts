@@ -9,6 +9,7 @@ import {
 import { after, before, test, type TestContext } from 'node:test';
 import {
   searchEngine,
+  type FacetQuery,
   type IndexDocument,
   type IndexReport,
   type IndexSettings,
@@ -312,7 +313,7 @@ test('one request answers several questions in two languages', async () => {
   await engine.sync('tr', [entry('a'), entry('b', { type: 'news' }), entry('c')], SETTINGS);
   await engine.sync('en', [entry('a', { title: 'Support' })], SETTINGS);
   const outcome = await engine.search([
-    { locale: 'tr', q: 'desteği', filter: ['type = programme'], showMatchesPosition: true },
+    { locale: 'tr', q: 'desteği', filter: ['type = programme'], attributesToSearchOn: ['title'] },
     { locale: 'tr', q: '', facets: ['type'], hitsPerPage: 0 },
     { locale: 'en', q: 'support', attributesToRetrieve: ['id'] },
   ]);
@@ -322,9 +323,92 @@ test('one request answers several questions in two languages', async () => {
     hits?.hits.map(({ id }) => id),
     ['a', 'c'],
   );
-  assert.deepEqual(hits?.hits[0]?._matchesPosition, { title: [{ start: 2, length: 8 }] });
   assert.deepEqual([counts?.total, counts?.facets], [3, { type: { programme: 2, news: 1 } }]);
   assert.deepEqual(english?.hits, [{ id: 'a' }]);
+});
+
+const WORDS: IndexSettings = {
+  ...SETTINGS,
+  filterableAttributes: ['type', 'vocabulary'],
+  typoTolerance: { minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 } },
+  faceting: { maxValuesPerFacet: 200, sortFacetValuesBy: { vocabulary: 'count' } },
+  facetSearch: true,
+};
+
+/** An engine over entries with these words. */
+async function engineWithWords(vocabularies: readonly (readonly string[])[]) {
+  const { engine } = freshEngine();
+  const documents = vocabularies.map((vocabulary, i) =>
+    entry(`e${i}`, { vocabulary, type: i === 0 ? 'news' : 'programme', title: `${vocabulary[0]}` }),
+  );
+  assert.equal((await engine.sync('tr', documents, WORDS)).kind, 'rebuilt');
+  return engine;
+}
+const wordsLike = (engine: SearchEngine, begins: string, more: Partial<FacetQuery> = {}) =>
+  engine.facetValues({ locale: 'tr', facet: 'vocabulary', q: '', begins, ...more });
+
+test('words that begin so are the most frequent first, in whatever letters', async () => {
+  const engine = await engineWithWords([
+    ['destek', 'şehir'],
+    ['destek', 'deste', 'İstanbul'],
+    ['destek', 'deste'],
+    ['desen', 'kredi'],
+  ]);
+  assert.deepEqual(await wordsLike(engine, 'des'), ['destek', 'deste', 'desen']);
+  assert.deepEqual(await wordsLike(engine, 'DES'), ['destek', 'deste', 'desen']);
+  assert.deepEqual(await wordsLike(engine, 'seh'), ['şehir']);
+  assert.deepEqual(await wordsLike(engine, 'istan'), ['İstanbul']);
+  assert.deepEqual(await wordsLike(engine, 'qwx'), []);
+});
+
+test('a word that is nearly so is there as well, a short one only as it stands', async () => {
+  const engine = await engineWithWords([['inovasyon', 'kredi', 'fuar']]);
+  assert.deepEqual(await wordsLike(engine, 'inovsyon'), ['inovasyon']);
+  assert.deepEqual(await wordsLike(engine, 'kerdi'), ['kredi']);
+  assert.deepEqual(await wordsLike(engine, 'inobasyn'), []);
+  assert.deepEqual(await wordsLike(engine, 'fuqr'), []);
+});
+
+test('values are those of the documents that the question finds', async () => {
+  const engine = await engineWithWords([
+    ['patent', 'kredi', 'kredi kartı'],
+    ['fuar', 'kredi', 'kredibilite'],
+    ['fuar', 'kredibilite'],
+  ]);
+  const ofPatent = await wordsLike(engine, 'kre', { q: 'patent' });
+  assert.deepEqual(ofPatent.toSorted(), ['kredi', 'kredi kartı']);
+  assert.deepEqual(await wordsLike(engine, 'kre', { filter: ['type = programme'] }), [
+    'kredibilite',
+    'kredi',
+  ]);
+  const beside = { q: 'fuar', attributesToSearchOn: ['passage'] };
+  assert.deepEqual(await wordsLike(engine, 'kre', beside), []);
+});
+
+test('an engine that is down, lies, or lacks the facet has no values, and tells it once', async (context) => {
+  const logged = listenToErrors(context);
+  const { engine, prefix } = freshEngine();
+  assert.deepEqual(await wordsLike(engine, 'des'), []);
+  assert.deepEqual(await wordsLike(engine, 'des'), []);
+  assert.deepEqual(logged(), [
+    `search engine unavailable at ${server.url}: Index \`${prefix}_tr\` not found.`,
+  ]);
+  for (const lie of [{}, { facetHits: {} }, { facetHits: [{ count: 1 }] }, 'x']) {
+    const url = await lyingServer(context, (_, response) => json(response, lie));
+    assert.deepEqual(await wordsLike(searchEngine({ url, prefix: 'bys' }), 'des'), []);
+  }
+  const silent = await lyingServer(context, () => undefined);
+  const impatient = searchEngine({ url: silent, prefix: 'bys', timeoutMs: 200 });
+  assert.deepEqual(await wordsLike(impatient, 'des'), []);
+});
+
+test('a search key is enough for values', async () => {
+  const { engine, prefix } = freshEngine();
+  await engine.sync('tr', [entry('a', { vocabulary: ['destek'] })], WORDS);
+  const key = await boundKey(prefix, ['search']);
+  assert.deepEqual(await wordsLike(searchEngine({ url: server.url, key, prefix }), 'des'), [
+    'destek',
+  ]);
 });
 
 test('the hash is kept to the engine, not shown to readers', async () => {

@@ -23,8 +23,13 @@ export type EngineQuery = {
   hitsPerPage?: number;
   attributesToRetrieve?: string[];
   attributesToSearchOn?: string[];
-  showMatchesPosition?: boolean;
   matchingStrategy?: 'last' | 'all' | 'frequency';
+};
+
+/** Values of one facet, among the documents that a question finds. */
+export type FacetQuery = Pick<EngineQuery, 'locale' | 'q' | 'filter' | 'attributesToSearchOn'> & {
+  facet: string;
+  begins: string;
 };
 
 /** The answer to one question. `total` is exact when the question had `page` or `hitsPerPage`. */
@@ -64,6 +69,8 @@ type Fill = (
 export type SearchEngine = {
   /** Asks all questions in one request. Never throws for the engine's sake. */
   search(queries: readonly EngineQuery[]): Promise<SearchOutcome>;
+  /** Values of a facet that begin like a word or nearly so, the most frequent first; none in an outage. */
+  facetValues(wanted: FacetQuery): Promise<string[]>;
   /** Brings the live index in step by the least work: nothing new, no task. */
   sync: Fill;
   /** Fills a second index and swaps it in: readers see the old one or the new one, whole. */
@@ -124,6 +131,8 @@ const answersShape = z.object({
     }),
   ),
 });
+
+const valuesShape = z.object({ facetHits: z.array(z.object({ value: z.string() })) });
 
 const storedShape = z.object({
   results: z.array(z.object({ id: z.coerce.string(), hash: z.string().optional() })),
@@ -231,6 +240,17 @@ export function searchEngine(config: EngineConfig): SearchEngine {
         console.error(`search engine rejected a query of ours: ${reasonOf(error)}`);
       } else noteOutage(reasonOf(error));
       return { kind: 'unavailable' };
+    }
+  }
+
+  async function facetValues({ locale, facet, begins, ...question }: FacetQuery) {
+    try {
+      const asked = { ...question, facetName: facet, facetQuery: begins };
+      const answer = await reader.index(liveName(locale)).searchForFacetValues(asked);
+      return valuesShape.parse(answer).facetHits.map(({ value }) => value);
+    } catch (error) {
+      noteOutage(reasonOf(error));
+      return [];
     }
   }
 
@@ -345,6 +365,7 @@ export function searchEngine(config: EngineConfig): SearchEngine {
 
   return {
     search,
+    facetValues,
 
     sync: (...wanted) =>
       change(async (run) => {

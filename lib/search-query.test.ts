@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { nameFields, rootFields, visibleFields } from '#lib/search-document';
 import {
-  foundEntry,
-  readHits,
-  titleQuestion,
+  asked,
+  idsOf,
+  nameQuestions,
+  poolQuestion,
   toRequest,
+  typeFilter,
   type Answer,
-  type FoundText,
 } from '#lib/search-query';
 import { emptySearch, type Search } from '#lib/search-state';
+import type { Term } from '#lib/turkish/query';
 
 const today = '2026-11-22';
 const searchOf = (more: Partial<Search>): Search => ({ ...emptySearch, ...more });
@@ -19,7 +22,8 @@ const answer = (total: number, facets: Answer['facets'] = {}): Answer => ({
   facets,
 });
 const questionsOf = (more: Partial<Search>) => toRequest(searchOf(more), 'tr', today).questions;
-const marked = ({ text, marks }: FoundText) => marks.map(([from, to]) => text.slice(from, to));
+const termOf = (root: string): Term => ({ written: root, stems: [root], root, meanings: [] });
+const noneBut = { phrases: [], without: [] };
 
 test('without a choice one question asks for hits and every count', () => {
   const [hits, ...others] = questionsOf({});
@@ -27,7 +31,8 @@ test('without a choice one question asks for hits and every count', () => {
   assert.deepEqual(hits?.filter, []);
   assert.deepEqual(hits?.facets, ['type', 'sector', 'province', 'year']);
   assert.deepEqual([hits?.page, hits?.hitsPerPage], [1, 20]);
-  assert.equal(hits?.showMatchesPosition, false);
+  assert.deepEqual(hits?.attributesToRetrieve, ['id']);
+  assert.equal(hits?.q, '');
 });
 
 test('a choice covers the code for "everything" as well', () => {
@@ -177,162 +182,97 @@ test('the answers come back to their facets', () => {
 
 test('no answers at all read as nothing found', () => {
   const outcome = toRequest(searchOf({}), 'tr', today).read([]);
-  assert.deepEqual([outcome.total, outcome.hits], [0, []]);
+  assert.deepEqual([outcome.total, outcome.ids], [0, []]);
 });
 
-/** The engine's positions: in bytes of UTF-8. */
-const matchOf = (text: string, word: string) => {
-  const at = text.indexOf(word);
-  assert.ok(at >= 0, word);
-  return { start: Buffer.byteLength(text.slice(0, at)), length: Buffer.byteLength(word) };
-};
-const hitOf = (title: string, words: readonly string[], more: Record<string, unknown> = {}) =>
-  foundEntry({
-    type: 'news',
-    slug: 'a',
-    title,
-    _matchesPosition: { title: words.map((word) => matchOf(title, word)) },
-    ...more,
+test('documents keep the engine’s order', () => {
+  const hits = [{ id: 'news-b' }, { id: 'term-a' }];
+  assert.deepEqual(idsOf({ hits, total: 2, facets: {} }), ['news-b', 'term-a']);
+  assert.deepEqual(idsOf(undefined), []);
+  const { read } = toRequest(searchOf({}), 'tr', today);
+  assert.deepEqual(read([{ hits, total: 2, facets: {} }]).ids, ['news-b', 'term-a']);
+});
+
+test('terms are asked by the heads of their families, each one needed as it stands', () => {
+  assert.deepEqual(asked(noneBut, [termOf('kume'), termOf('destek')]), {
+    q: '"kume" "destek"',
+    attributesToSearchOn: rootFields,
+    filter: [],
   });
-
-test('marks count in UTF-16, behind Turkish letters and emoji', () => {
-  const { title } = hitOf('🏭 Şişli’de İğne ışığı', ['Şişli', 'İğne', 'ışığı']);
-  assert.deepEqual(title.marks, [
-    [3, 8],
-    [12, 16],
-    [17, 22],
-  ]);
-  assert.deepEqual(marked(title), ['Şişli', 'İğne', 'ışığı']);
 });
 
-test('marks that touch or overlap are one, in the order of the text', () => {
-  const title = 'kümelenme desteği';
-  const { marks } = foundEntry({
-    title,
-    _matchesPosition: {
-      title: [
-        { start: 11, length: 9 },
-        { start: 0, length: 5 },
-        { start: 3, length: 7 },
-      ],
-    },
-  }).title;
-  assert.deepEqual(marks, [
-    [0, 9],
-    [10, 17],
-  ]);
+test('what stands in quotes is looked for in the texts too, exclusions among the heads', () => {
+  const query = { phrases: ['küme desteği'], without: ['kredi'] };
+  assert.deepEqual(asked(query, [termOf('fuar')]), {
+    q: '"fuar" "küme desteği" -"kredi"',
+    attributesToSearchOn: [...rootFields, ...visibleFields],
+    filter: [],
+  });
+  assert.deepEqual(asked({ ...query, phrases: [] }, []).attributesToSearchOn, rootFields);
 });
 
-test('for any text and any word of it the mark is the word', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }), {
-        minLength: 1,
-        maxLength: 6,
-      }),
-      fc.nat(),
-      (words, pick) => {
-        const index = pick % words.length;
-        const before = words.slice(0, index).join('|') + (index > 0 ? '|' : '');
-        const word = words[index] ?? '';
-        const { title } = foundEntry({
-          title: words.join('|'),
-          _matchesPosition: {
-            title: [{ start: Buffer.byteLength(before), length: Buffer.byteLength(word) }],
-          },
-        });
-        assert.deepEqual(marked(title), [word]);
-      },
-    ),
+test('a quote inside a quotation cannot end it, and odd apostrophes become plain ones', () => {
+  assert.equal(
+    asked({ phrases: ['a"b', 'KOBİ’ler ʼ UR\u2011GE'], without: [] }, []).q.match(/"/g)?.length,
+    4,
   );
+  assert.match(asked({ phrases: ['UR\u2011GE'], without: [] }, []).q, /^"UR-GE"$/);
+  assert.match(asked({ phrases: ['KOBİʼler'], without: [] }, []).q, /^"KOBİ'ler"$/);
 });
 
-test('marks beyond the end of a text stay inside it', () => {
-  const { title } = foundEntry({
-    title: 'kısa',
-    _matchesPosition: { title: [{ start: 2, length: 500 }] },
-  });
-  for (const [from, to] of title.marks) assert.ok(from <= to && to <= title.text.length);
+test('a term with other words is asked by those instead', () => {
+  const [kume, fua] = [termOf('kume'), termOf('fua')];
+  const { q, filter } = asked(noneBut, [kume, fua], new Map([[fua, ['fuar', 'fu"a\\r']]]));
+  assert.equal(q, '"kume"');
+  assert.deepEqual(filter, ['vocabulary IN ["fuar", "fu\\"a\\\\r"]']);
 });
 
-const filler = (n: number) => Array.from({ length: n }, (_, i) => `dolgu${i}`).join(' ');
-
-test('where the passage does not answer, the densest stretch of the body does', () => {
-  const body = `${filler(40)} küme ${filler(60)} küme destek ihracat küme ${filler(60)}`;
-  const second = body.lastIndexOf('küme destek');
-  const { passage } = foundEntry({
-    passage: 'Başka bir şey.',
-    passageLocale: 'tr',
-    body,
-    _matchesPosition: {
-      body: [
-        matchOf(body, 'küme'),
-        { start: Buffer.byteLength(body.slice(0, second)), length: 5 },
-        matchOf(body, 'destek'),
-        matchOf(body, 'ihracat'),
-      ],
-    },
-  });
-  assert.deepEqual(marked(passage), ['küme', 'destek', 'ihracat']);
-  assert.ok(passage.text.startsWith('… ') && passage.text.endsWith(' …'));
-  assert.ok(passage.text.length <= 250);
-  assert.ok(body.includes(passage.text.slice(2, -2)));
-});
-
-test('a short body is shown whole', () => {
-  const body = 'Kümeler için destek.';
-  const { passage } = foundEntry({
-    passage: 'Başka.',
-    body,
-    _matchesPosition: { body: [matchOf(body, 'destek')] },
-  });
-  assert.equal(passage.text, body);
-  assert.deepEqual(marked(passage), ['destek']);
-});
-
-test('the mark that brought a stretch of the body is always in it', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 40 }),
-      fc.nat(),
-      (lengths, pick) => {
-        const words = lengths.map((n) => 'ş'.repeat(n));
-        const index = pick % words.length;
-        const body = words.map((w, i) => (i === index ? 'ara' : w)).join(' ');
-        const { passage } = foundEntry({
-          body,
-          _matchesPosition: { body: [matchOf(body, 'ara')] },
-        });
-        assert.deepEqual(marked(passage), ['ara']);
-      },
-    ),
+test('what is asked reaches every question of a search, its filter too', () => {
+  const term = termOf('fua');
+  const question = asked({ phrases: [], without: ['kredi'] }, [term], new Map([[term, ['fuar']]]));
+  const { questions } = toRequest(
+    searchOf({ types: ['programme'], chosen: { sector: ['enerji'] } }),
+    'en',
+    today,
+    question,
+    { page: 3, hitsPerPage: 7 },
   );
+  assert.equal(questions.length, 7);
+  for (const { locale, q, filter, attributesToSearchOn } of questions) {
+    assert.deepEqual([locale, q, attributesToSearchOn], ['en', '-"kredi"', rootFields]);
+    assert.equal(filter[0], 'vocabulary IN ["fuar"]');
+  }
+  assert.deepEqual([questions[0]?.page, questions[0]?.hitsPerPage], [3, 7]);
 });
 
-test('a passage that answers is kept', () => {
-  const passage = 'Kümelenme desteği';
-  const found = foundEntry({
-    passage,
-    body: 'desteği anlatır',
-    _matchesPosition: { passage: [matchOf(passage, 'desteği')], body: [{ start: 0, length: 8 }] },
+test('the documents of a term are asked for in its types, only their ids', () => {
+  const within = { locale: 'tr' as const, filter: typeFilter({ types: ['news', 'term'] }) };
+  assert.deepEqual(poolQuestion(asked(noneBut, [termOf('kume')]), within, 60), {
+    locale: 'tr',
+    q: '"kume"',
+    filter: ['type IN ["news", "term"]'],
+    attributesToSearchOn: rootFields,
+    attributesToRetrieve: ['id'],
+    page: 1,
+    hitsPerPage: 60,
   });
-  assert.equal(found.passage.text, passage);
-  assert.deepEqual(marked(found.passage), ['desteği']);
+  assert.deepEqual(typeFilter({ types: [] }), []);
 });
 
-test('hits keep the engine’s order, and a strange hit is an empty text rather than an error', () => {
-  const hits = [{ title: 'B' }, { title: 'A' }, { title: null }, {}];
+test('the suggest box asks for names only, as typed and by the heads of the words before', () => {
+  const within = { locale: 'en' as const, filter: typeFilter({ types: ['programme'] }) };
+  const questions = nameQuestions('kümelerin des', [termOf('kume')], 'des', within, 6);
   assert.deepEqual(
-    readHits({ hits, total: 4, facets: {} }).map(({ title }) => title.text),
-    ['B', 'A', '', ''],
+    questions.map(({ q, attributesToSearchOn }) => ({ q, attributesToSearchOn })),
+    [
+      { q: '"kume" des', attributesToSearchOn: nameFields },
+      { q: 'kümelerin des', attributesToSearchOn: ['title', 'names'] },
+    ],
   );
-  assert.deepEqual(readHits(undefined), []);
-});
-
-test('the suggest box asks for names only, of the list’s type', () => {
-  const question = titleQuestion(searchOf({ query: 'kob', types: ['programme'] }), 'en');
-  assert.deepEqual(question.attributesToSearchOn, ['title', 'names']);
-  assert.deepEqual(question.filter, ['type IN ["programme"]']);
-  assert.equal(question.hitsPerPage, 6);
-  assert.equal(question.locale, 'en');
+  for (const { locale, filter, hitsPerPage, attributesToRetrieve } of questions)
+    assert.deepEqual(
+      [locale, filter, hitsPerPage, attributesToRetrieve],
+      ['en', ['type IN ["programme"]'], 6, ['id']],
+    );
+  assert.equal(nameQuestions('kob', [], 'kob', within, 6).length, 1);
 });

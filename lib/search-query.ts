@@ -1,12 +1,9 @@
 import { applicationStatusFilter, dayNumber } from '#lib/application-status';
-import type { TypeName } from '#lib/content-types';
 import { applicationStatuses, facetsFor, wildcardOf, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
-import { hitFields, rootFields, visibleFields, type DocumentCard } from '#lib/search-document';
+import { nameFields, plainSigns, rootFields, visibleFields } from '#lib/search-document';
 import { pageSize, type Search, type Sort } from '#lib/search-state';
-import type { Analyser } from '#lib/turkish/analyser';
-import { legsOf } from '#lib/turkish/legs';
-import { marksIn, type Range } from '#lib/turkish/marks';
+import type { Query, Term } from '#lib/turkish/query';
 
 /** One question to the engine, in its own words; `search-engine.ts` sends it. */
 export type Question = {
@@ -19,7 +16,6 @@ export type Question = {
   readonly hitsPerPage: number;
   readonly attributesToRetrieve?: string[];
   readonly attributesToSearchOn?: string[];
-  readonly showMatchesPosition?: boolean;
 };
 
 export type Answer = {
@@ -28,22 +24,10 @@ export type Answer = {
   readonly facets: Readonly<Record<string, Readonly<Record<string, number>>>>;
 };
 
-export type FoundText = {
-  readonly text: string;
-  readonly locale: Locale;
-  readonly marks: readonly Range[];
-};
-export type FoundEntry = {
-  readonly type: TypeName;
-  readonly slug: string;
-  readonly title: FoundText;
-  readonly passage: FoundText;
-  readonly card: DocumentCard;
-};
-
+/** What the engine says of a search: which documents, how many, and what every filter would leave. */
 export type Outcome = {
   readonly total: number;
-  readonly hits: readonly FoundEntry[];
+  readonly ids: readonly string[];
   /** How many entries each value would leave, as if nothing else of its own facet were chosen. */
   readonly counts: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** How many there would be without this facet's choice; `all` without any choice but the types. */
@@ -56,40 +40,38 @@ export type Request = {
   readonly read: (answers: readonly Answer[]) => Outcome;
 };
 
-/** How a query is put to the engine, and what of a text answers to it. */
-export type Asked = {
-  readonly words: Pick<Question, 'q' | 'attributesToSearchOn'>;
-  /** Without it the engine's own positions count. */
-  readonly marks?: (text: string) => readonly Range[];
-};
+/** How a query is put to the engine; `filter` holds what only some words may stand for. */
+export type Asked = Pick<Question, 'q' | 'attributesToSearchOn'> & { readonly filter: string[] };
+
+/** The documents whose ids a question brings. */
+export const idsOf = (answer: Answer | undefined): string[] =>
+  (answer?.hits ?? []).map(({ id }) => String(id));
+
+const inQuotes = (text: string): string => `"${plainSigns(text).replace(/"/g, ' ')}"`;
 
 /**
- * A query by the heads of its word families, so that every form of a word finds every other. `closely`: the
- * words in the fields of roots, a name of several words as one; the engine leaves out the last words where
- * too few texts hold all. `loosely`, for when that finds next to nothing: word by word, in what readers see
- * as well, where slips of the finger are forgiven.
+ * Every term needed, by the heads of word families, so that every form of a word finds every other. What
+ * readers put in quotes or leave out with a minus is kept to the letter. Terms that `meant` gives other
+ * words for need one of those.
  */
-export function waysToAsk(analyser: Analyser, query: string): { closely: Asked; loosely: Asked } {
-  const legs = legsOf(analyser, query);
-  const marks = (text: string) => marksIn(analyser, text, legs.sought);
-  const ask = (roots: string, attributesToSearchOn: string[]): Asked => ({
-    words: { q: legs.phrases ? roots : withoutQuotes(roots), attributesToSearchOn },
-    marks,
-  });
-  const [names = '', words = names] = legs.roots;
+export function asked<T extends Pick<Term, 'root'>>(
+  { phrases, without }: Pick<Query, 'phrases' | 'without'>,
+  terms: readonly T[],
+  meant: ReadonlyMap<T, readonly string[]> = new Map(),
+): Asked {
+  const words = terms.filter((term) => !meant.has(term)).map(({ root }) => inQuotes(root));
   return {
-    // What a reader put in quotes stands in no field of roots.
-    closely: ask(names, legs.phrases ? [...rootFields, ...visibleFields] : rootFields),
-    loosely: ask(words, [...rootFields, ...visibleFields]),
+    q: [...words, ...phrases.map(inQuotes), ...without.map((root) => `-${inQuotes(root)}`)].join(
+      ' ',
+    ),
+    // What stands in quotes is looked for in the texts themselves.
+    attributesToSearchOn: phrases.length > 0 ? [...rootFields, ...visibleFields] : rootFields,
+    filter: terms.flatMap((term) => {
+      const others = meant.get(term);
+      return others ? [`vocabulary IN [${others.map(quoted).join(', ')}]`] : [];
+    }),
   };
 }
-
-/** Words may be left out, exclusions not. A space at the end would tell the engine that the last word is finished. */
-const withoutQuotes = (leg: string): string =>
-  leg
-    .replace(/(?<!-)"([^"]*)"/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
 
 const sortOf: Record<Sort, string[]> = {
   relevance: [],
@@ -113,50 +95,52 @@ function filterOf(facet: Facet, values: readonly string[], today: string): strin
     : `${facet.key} IN [${all.map(quoted).join(', ')}]`;
 }
 
+/** No words: every document answers. */
+const nothingAsked: Asked = { q: '', filter: [] };
+
 /**
- * Everything that a search page needs in one round trip: the hits of the page, the counts of every facet
- * that nothing is chosen in, and for each facet with a choice the counts as if it had none.
+ * Everything that a search page needs of the engine in one round trip: the documents of `page`, the counts
+ * of every facet that nothing is chosen in, and for each facet with a choice the counts as if it had none.
  */
 export function toRequest(
   search: Search,
   locale: Locale,
   today: string,
-  limit = pageSize,
-  asked: Asked = { words: { q: search.query } },
+  { q, attributesToSearchOn, filter: always }: Asked = nothingAsked,
+  { page, hitsPerPage } = { page: search.page, hitsPerPage: pageSize },
 ): Request {
   const usable = facetsFor(search.types);
   const filters = new Map<string, string>();
-  if (search.types.length > 0)
-    filters.set('type', `type IN [${search.types.map(quoted).join(', ')}]`);
+  for (const filter of typeFilter(search)) filters.set('type', filter);
   for (const facet of usable) {
     const values = search.chosen[facet.key];
     if (values) filters.set(facet.key, filterOf(facet, values, today));
   }
   // Deadlines that are over, or that nobody knows, have no place in this order; the page says so.
   if (search.sort === 'closing') filters.set('sort', `closes >= ${dayNumber(today)}`);
-  const filterBut = (key?: string) =>
-    [...filters].filter(([k]) => k !== key).map(([, filter]) => filter);
+  const filterBut = (key?: string) => [
+    ...always,
+    ...[...filters].filter(([k]) => k !== key).map(([, filter]) => filter),
+  ];
+  const words = { locale, q, ...(attributesToSearchOn && { attributesToSearchOn }) };
 
   const open = usable.filter(({ key, values }) => !filters.has(key) && values !== 'status');
   const chosen = usable.filter(({ key, values }) => filters.has(key) && values !== 'status');
   const status = usable.find(({ values }) => values === 'status');
   const count = (filter: string[], facets?: string[]): Question => ({
-    locale,
-    ...asked.words,
+    ...words,
     filter,
     hitsPerPage: 0,
     ...(facets && { facets }),
   });
   const hits: Question = {
-    locale,
-    ...asked.words,
+    ...words,
     filter: filterBut(),
     facets: open.map(({ key }) => key),
     sort: sortOf[search.sort],
-    page: search.page,
-    hitsPerPage: limit,
-    attributesToRetrieve: hitFields,
-    showMatchesPosition: search.query !== '',
+    page,
+    hitsPerPage,
+    attributesToRetrieve: ['id'],
   };
   const statusQuestions = status
     ? applicationStatuses.codes.map((code) =>
@@ -165,7 +149,8 @@ export function toRequest(
     : [];
   const chosenQuestions = chosen.map(({ key }) => count(filterBut(key), [key]));
   const types = filters.get('type');
-  const bareQuestions = filters.size > (types ? 2 : 1) ? [count(types ? [types] : [])] : [];
+  const bareQuestions =
+    filters.size > (types ? 2 : 1) ? [count([...always, ...(types ? [types] : [])])] : [];
 
   const read = (answers: readonly Answer[]): Outcome => {
     const [main, ...others] = answers;
@@ -190,7 +175,7 @@ export function toRequest(
           ofStatus.reduce((sum, { total }) => sum + total, 0),
         );
     }
-    return { total: main?.total ?? 0, hits: readHits(main, asked.marks), counts, totalWithout };
+    return { total: main?.total ?? 0, ids: idsOf(main), counts, totalWithout };
   };
   return { questions: [hits, ...statusQuestions, ...chosenQuestions, ...bareQuestions], read };
 }
@@ -209,97 +194,42 @@ function withWildcard(
   return new Map([...own].map(([value, n]) => [value, n + everywhere]));
 }
 
-type Match = { start: number; length: number };
-
-const suggestions = 6;
-
-/** The question behind the suggest box: only names, the last word unfinished. */
-export const titleQuestion = (search: Search, locale: Locale): Question => ({
-  locale,
-  q: search.query,
-  filter: search.types.length > 0 ? [`type IN [${search.types.map(quoted).join(', ')}]`] : [],
+/** The documents that have what is asked, the weightiest places first. */
+export const poolQuestion = (
+  { q, attributesToSearchOn, filter }: Asked,
+  within: Pick<Question, 'locale' | 'filter'>,
+  hitsPerPage: number,
+): Question => ({
+  ...within,
+  q,
+  ...(attributesToSearchOn && { attributesToSearchOn }),
+  filter: [...within.filter, ...filter],
   page: 1,
-  hitsPerPage: suggestions,
-  attributesToSearchOn: ['title', 'names'],
-  attributesToRetrieve: ['type', 'slug', 'title', 'titleLocale'],
-  showMatchesPosition: true,
+  hitsPerPage,
+  attributesToRetrieve: ['id'],
 });
 
-/** The entries of an answer, in its order. */
-export const readHits = (answer: Answer | undefined, marks?: Asked['marks']): FoundEntry[] =>
-  (answer?.hits ?? []).map((hit) => foundEntry(hit, marks));
+/** Which entries of these types there are. */
+export const typeFilter = ({ types }: Pick<Search, 'types'>): string[] =>
+  types.length > 0 ? [`type IN [${types.map(quoted).join(', ')}]`] : [];
 
-/** A hit, or a document that never went to the engine, as what was found. */
-export function foundEntry(
-  hit: Readonly<Record<string, unknown>>,
-  marks?: Asked['marks'],
-): FoundEntry {
-  const text = (name: string) => String(hit[name] ?? '');
-  const locale = (name: string): Locale => (hit[name] === 'en' ? 'en' : 'tr');
-  const matches = (hit._matchesPosition ?? {}) as Record<string, Match[] | undefined>; // the engine's answer
-  const marked = (name: string): MarkedText => {
-    const own = marks?.(text(name)) ?? [];
-    return own.length > 0
-      ? { text: text(name), marks: own }
-      : markedByEngine(text(name), matches[name]);
-  };
-  const passage = marked('passage');
-  const body = passage.marks.length === 0 ? marked('body') : passage;
-  return {
-    type: text('type') as TypeName, // written by documentOf
-    slug: text('slug'),
-    title: { ...marked('title'), locale: locale('titleLocale') },
-    passage: {
-      ...(body !== passage && body.marks.length > 0 ? densest(body) : passage),
-      locale: locale('passageLocale'),
-    },
-    card: (hit.card ?? {}) as DocumentCard, // written by documentOf
-  };
-}
-
-type MarkedText = { text: string; marks: readonly Range[] };
-
-/** The engine counts in bytes of UTF-8; the page counts in UTF-16. */
-function markedByEngine(text: string, matches: readonly Match[] = []): MarkedText {
-  if (matches.length === 0) return { text, marks: [] };
-  const bytes = new TextEncoder().encode(text);
-  const decoder = new TextDecoder();
-  const position = (byte: number) => decoder.decode(bytes.subarray(0, byte)).length;
-  const marks: [number, number][] = [];
-  for (const { start, length } of [...matches].sort((a, b) => a.start - b.start)) {
-    const [from, to] = [position(start), position(start + length)];
-    const last = marks.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-    else marks.push([from, to]);
-  }
-  return { text, marks };
-}
-
-const windowLength = 240;
-
-/** The stretch of a long text that holds the most marks, cut at words. */
-function densest({ text, marks }: MarkedText): MarkedText {
-  let best: { from: number; count: number } = { from: 0, count: 0 };
-  for (const [from] of marks) {
-    const count = marks.filter(
-      ([start, end]) => start >= from && end <= from + windowLength,
-    ).length;
-    if (count > best.count) best = { from, count };
-  }
-  const wanted = Math.max(0, best.from - 60);
-  const start = wanted === 0 ? 0 : text.indexOf(' ', wanted) + 1;
-  const space = text.lastIndexOf(' ', start + windowLength);
-  const end =
-    start + windowLength >= text.length
-      ? text.length
-      : space > best.from
-        ? space
-        : start + windowLength;
-  const before = start > 0 ? '… ' : '';
-  return {
-    text: before + text.slice(start, end) + (end < text.length ? ' …' : ''),
-    marks: marks
-      .filter(([from, to]) => from >= start && to <= end)
-      .map(([from, to]) => [from - start + before.length, to - start + before.length] as const),
-  };
+/**
+ * The questions behind the suggest box, with the last word unfinished: names that hold the words before it
+ * in any form, and names as typed, slips forgiven.
+ */
+export function nameQuestions(
+  typed: string,
+  before: readonly Term[],
+  unfinished: string,
+  within: Pick<Question, 'locale' | 'filter'>,
+  hitsPerPage: number,
+): Question[] {
+  const names = { ...within, page: 1, hitsPerPage, attributesToRetrieve: ['id'] };
+  const heads = before.map(({ root }) => inQuotes(root)).join(' ');
+  return [
+    ...(before.length > 0
+      ? [{ ...names, q: `${heads} ${unfinished}`, attributesToSearchOn: nameFields }]
+      : []),
+    { ...names, q: plainSigns(typed), attributesToSearchOn: ['title', 'names'] },
+  ];
 }

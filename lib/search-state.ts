@@ -6,8 +6,6 @@ import { slugPattern, type Locale } from '#lib/field';
 export const pageSize = 20;
 /** The engine looks at 1,000 hits at most. */
 export const maxPage = 50;
-/** The engine ignores every word after the tenth. */
-export const maxWords = 10;
 export const maxQuery = 200;
 
 export const sorts = ['relevance', 'newest', 'closing', 'title'] as const;
@@ -60,14 +58,8 @@ function readQuery(given: string, notices: SearchNotice[]): string {
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .trim();
-  const cut = [...clean].slice(0, maxQuery).join('').trim();
-  const words = cut.split(' ');
-  const used = words.slice(0, maxWords).join(' ');
-  if (used !== clean)
-    notices.push({
-      code: cut === clean ? 'too-many-words' : 'too-long',
-      values: { used, max: cut === clean ? maxWords : maxQuery },
-    });
+  const used = [...clean].slice(0, maxQuery).join('').trim();
+  if (used !== clean) notices.push({ code: 'too-long', values: { used, max: maxQuery } });
   return used;
 }
 

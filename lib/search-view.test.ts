@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TypeName } from '#lib/content-types';
 import type { Locale } from '#lib/field';
-import { foundEntry, toRequest, type Answer, type Outcome } from '#lib/search-query';
+import type { CardSurroundings } from '#lib/cards';
+import { foundEntry, type Found } from '#lib/finding';
+import type { Shown } from '#lib/search-document';
 import { defaultSort, maxPage, type Search, type SearchNotice } from '#lib/search-state';
-import { searchView, type Surroundings } from '#lib/search-view';
+import { searchView } from '#lib/search-view';
 
 const today = '2026-11-22';
-const around: Surroundings = {
+const around: CardSurroundings = {
   today,
   titleOf: (type, slug) => (type === 'institution' && slug === 'kosgeb' ? 'KOSGEB' : undefined),
-  nearWords: () => [],
 };
 
 const searchOf = (more: Partial<Search> = {}): Search => {
@@ -23,9 +24,11 @@ const outcomeOf = (
   total: number,
   counts: Counts = {},
   without: Record<string, number> = {},
-): Outcome => ({
+): Found => ({
   total,
+  exact: total,
   hits: [],
+  notices: [],
   counts: new Map(
     Object.entries(counts).map(([key, values]) => [key, new Map(Object.entries(values))]),
   ),
@@ -34,11 +37,22 @@ const outcomeOf = (
 
 const view = (
   search: Search,
-  outcome: Outcome | undefined,
+  found: Found | undefined,
   locale: Locale = 'tr',
   notices: readonly SearchNotice[] = [],
-  more: Partial<Surroundings> = {},
-) => searchView(search, notices, outcome, locale, { ...around, ...more });
+  limit?: number,
+) => searchView(search, notices, found, locale, around, limit);
+
+const shownOf = (more: Pick<Shown, 'type'> & Partial<Shown>): Shown => ({
+  slug: 'a',
+  title: 'A',
+  titleLocale: 'tr',
+  passage: '',
+  passageLocale: 'tr',
+  body: '',
+  card: {},
+  ...more,
+});
 
 test('the number of results stands there in words', () => {
   const count = (total: number, more: Partial<Search>, locale: Locale) =>
@@ -243,21 +257,21 @@ test('no page is offered beyond the depth of the engine', () => {
 test('what was not used of the address is told in whole sentences', () => {
   const notices: SearchNotice[] = [
     { code: 'too-long', values: { used: 'aaa', max: 200 } },
-    { code: 'too-many-words', values: { used: 'a b', max: 10 } },
+    { code: 'too-many-words', values: { left: 'vergi, fuar' } },
     { code: 'ignored-value', values: { facet: 'sector', value: 'ulasim' } },
     { code: 'ignored-facet', values: { facet: 'country', value: 'FR' } },
     { code: 'page-beyond', values: {} },
   ];
   assert.deepEqual(view(searchOf(), outcomeOf(1), 'tr', notices).notices, [
     'Aramanız uzundu; ilk 200 karakteri kullanıldı: “aaa”',
-    'Aramada en çok 10 sözcük kullanılır; aranan: “a b”',
+    'Aramada en çok 10 sözcük kullanılır. Dışarıda kalanlar: vergi, fuar',
     '“ulasim” değeri Sektör süzgecinde olmadığı için kullanılmadı.',
     'Ülke süzgeci (FR) bu listede kullanılamadığı için bırakıldı.',
     'Bu kadar sayfa yok; son sayfa gösteriliyor.',
   ]);
   assert.deepEqual(view(searchOf(), outcomeOf(1), 'en', notices).notices, [
     'Your search was long; its first 200 characters were used: “aaa”',
-    'A search uses at most 10 words; searched for: “a b”',
+    'A search uses ten words at most. Left out: vergi, fuar',
     '“ulasim” was left out: the filter Sector has no such value.',
     'The filter Country (FR) was left out: it does not fit this list.',
     'There are not that many pages; this is the last one.',
@@ -271,15 +285,11 @@ test('zero results say what was searched and which filter removes the most', () 
     chosen: { sector: ['enerji'], support: ['hibe'] },
   });
   const outcome = outcomeOf(0, {}, { sector: 2, support: 7 });
-  const { zero } = view(search, outcome, 'tr', [], { nearWords: () => ['yatırım'] });
+  const { zero } = view(search, outcome);
   assert.deepEqual(zero, {
     heading: 'Sonuç bulunamadı',
     searched:
       'Aranan: “yatırm” · Tür: Destekler · Destek türü: Hibe (geri ödemesiz) · Sektör: Enerji',
-    spelling: {
-      lead: 'Şunu mu demek istediniz?',
-      links: [{ label: 'yatırım', href: '/destekler?q=yat%C4%B1r%C4%B1m' }],
-    },
     removals: {
       lead: 'Bir süzgeci kaldırırsanız:',
       links: [
@@ -327,18 +337,62 @@ test('where no single filter is to blame, all of them together are offered', () 
   assert.match(zero?.removals?.links[0]?.label ?? '', /82/);
 });
 
-test('without words zero results say so and look for no spelling', () => {
-  const { zero } = view(
-    searchOf({ chosen: { sector: ['enerji'] } }),
-    outcomeOf(0, {}, { sector: 5 }),
-    'tr',
-    [],
-    {
-      nearWords: () => ['olmamalı'],
-    },
-  );
+test('without words zero results say so', () => {
+  const search = searchOf({ chosen: { sector: ['enerji'] } });
+  const { zero } = view(search, outcomeOf(0, {}, { sector: 5 }));
   assert.equal(zero?.searched, 'Sözcük yazılmadı · Sektör: Enerji');
-  assert.equal(zero?.spelling, undefined);
+});
+
+test('what the search found out is told after what its address had wrong', () => {
+  const similar: SearchNotice = { code: 'similar', values: {} };
+  const beyond: SearchNotice = { code: 'page-beyond', values: {} };
+  const { notices } = view(
+    searchOf({ query: 'a' }),
+    { ...outcomeOf(1), notices: [similar] },
+    'tr',
+    [beyond],
+  );
+  assert.deepEqual(notices, [
+    'Bu kadar sayfa yok; son sayfa gösteriliyor.',
+    'Tam eşleşme yok; benzer sonuçlar gösteriliyor.',
+  ]);
+});
+
+test('a spelling is a question with a link, which keeps the types and drops what narrows', () => {
+  const search = searchOf({
+    query: 'yatırm',
+    types: ['programme'],
+    chosen: { sector: ['enerji'] },
+    sort: 'title',
+    page: 2,
+  });
+  const found = { ...outcomeOf(3), spelling: 'yatırım' };
+  assert.deepEqual(view(search, found).spelling, {
+    lead: 'Şunu mu demek istediniz?',
+    link: { label: 'yatırım', href: '/destekler?q=yat%C4%B1r%C4%B1m' },
+  });
+  assert.deepEqual(view(search, found, 'en').spelling, {
+    lead: 'Did you mean?',
+    link: { label: 'yatırım', href: '/en/programmes?q=yat%C4%B1r%C4%B1m' },
+  });
+  assert.equal(view(search, outcomeOf(3)).spelling, undefined);
+});
+
+test('a hit says which words it does not have, in the reader’s language', () => {
+  const hit = (missing: readonly string[], locale: Locale = 'tr') =>
+    view(
+      searchOf({ query: 'a' }),
+      { ...outcomeOf(1), hits: [foundEntry(shownOf({ type: 'page' }), undefined, missing)] },
+      locale,
+    ).hits[0];
+  assert.equal(hit(['fuar', '{x}'])?.missing, 'İçermiyor: fuar, {x}');
+  assert.equal(hit(['fuar'], 'en')?.missing, 'Does not contain: fuar');
+  assert.equal(hit([])?.missing, undefined);
+});
+
+test('pages are as long as asked for', () => {
+  assert.equal(view(searchOf(), outcomeOf(21), 'tr', [], 5).pages, 5);
+  assert.equal(view(searchOf(), outcomeOf(21), 'tr', [], 100).pages, 1);
 });
 
 test('results need no way out of zero results', () => {
@@ -384,23 +438,19 @@ const programmeCard = {
   audiences: ['mikro', 'kucuk', 'orta', 'kadin'],
   status: 'active',
 };
-const hitAnswer = (hit: Record<string, unknown>): Answer => ({ hits: [hit], total: 1, facets: {} });
-const cardOf = (hit: Record<string, unknown>, locale: Locale) => {
-  const search = searchOf();
-  const outcome = toRequest(search, locale, today).read([hitAnswer(hit)]);
-  const [card] = view(search, outcome, locale).hits;
+const cardOf = (shown: Pick<Shown, 'type'> & Partial<Shown>, locale: Locale) => {
+  const found = { ...outcomeOf(1), hits: [foundEntry(shownOf(shown))] };
+  const [card] = view(searchOf(), found, locale).hits;
   assert.ok(card);
   return card;
 };
 
 test('a programme’s card says who pays, what, how much as of when, for whom and until when', () => {
   const hit = {
-    type: 'programme',
+    type: 'programme' as const,
     slug: 'kosgeb-kobigel',
     title: 'KOBİGEL',
-    titleLocale: 'tr',
     passage: 'Makine alana destek.',
-    passageLocale: 'tr',
     card: {
       ...programmeCard,
       upperLimit: { value: 1_500_000, currency: 'TRY', sources: [1], asOf: '2025-10' },
@@ -441,7 +491,7 @@ test('a programme’s card says who pays, what, how much as of when, for whom an
 });
 
 test('a programme’s card says what its source does not', () => {
-  const hit = { type: 'programme', slug: 'a', title: 'A', card: programmeCard };
+  const hit = { type: 'programme' as const, card: programmeCard };
   const values = cardOf(hit, 'tr').facts.map(({ label, value }) => `${label}: ${value}`);
   assert.ok(values.includes('Üst sınır: Kaynakta yok'));
   assert.ok(values.includes('Başvuru biçimi: Kaynakta yok'));
@@ -449,7 +499,7 @@ test('a programme’s card says what its source does not', () => {
 
 test('a figure without a date says so on the card', () => {
   const upperLimit = { value: 5, currency: 'EUR', sources: [1], asOf: 'unknown' };
-  const hit = { type: 'programme', slug: 'a', title: 'A', card: { ...programmeCard, upperLimit } };
+  const hit = { type: 'programme' as const, card: { ...programmeCard, upperLimit } };
   const limit = (locale: Locale) => cardOf(hit, locale).facts[2]?.value;
   assert.deepEqual([limit('tr'), limit('en')], ['5 avro (tarihi yok)', '5 EUR (undated)']);
 });
@@ -463,7 +513,7 @@ test('a cluster’s card says where, which sectors, how many members and which l
     label: 'gold',
     labelYear: { value: 2016, sources: [1] },
   };
-  const hit = { type: 'cluster', slug: 'a', title: 'A', card };
+  const hit = { type: 'cluster' as const, card };
   assert.deepEqual(
     cardOf(hit, 'tr').facts.map(({ label, value }) => `${label}: ${value}`),
     [
@@ -477,8 +527,7 @@ test('a cluster’s card says where, which sectors, how many members and which l
 
 test('an event to come is marked as such, one that is over is not', () => {
   const badge = (card: Record<string, unknown>) =>
-    cardOf({ type: 'event', slug: 'a', title: 'A', card: { kind: 'fuar', ...card } }, 'tr').badge
-      ?.label;
+    cardOf({ type: 'event', card: { kind: 'fuar', ...card } }, 'tr').badge?.label;
   assert.equal(badge({ starts: today }), 'Yaklaşan');
   assert.equal(badge({ starts: '2026-11-20', ends: today }), 'Yaklaşan');
   assert.equal(badge({ starts: '2026-11' }), 'Yaklaşan');
@@ -488,14 +537,11 @@ test('an event to come is marked as such, one that is over is not', () => {
 });
 
 test('a found entry keeps its marks for the page', () => {
-  const entry = foundEntry({
-    type: 'term',
-    slug: 'kume',
-    title: 'Küme',
-    card: {},
-    _matchesPosition: { title: [{ start: 0, length: 5 }] },
-  });
+  const entry = foundEntry(
+    shownOf({ type: 'term', title: 'Küme', passage: 'Bir küme.', passageLocale: 'tr' }),
+    (text) => (text === 'Küme' ? [[0, 4]] : [[4, 8]]),
+  );
   const search = searchOf({ query: 'küme' });
   const [hit] = view(search, { ...outcomeOf(1), hits: [entry] }).hits;
-  assert.deepEqual(hit?.marks, { title: [[0, 4]], passage: [] });
+  assert.deepEqual(hit?.marks, { title: [[0, 4]], passage: [[4, 8]] });
 });

@@ -5,7 +5,7 @@ import { codesOf, facetsFor, isListed, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
 import { labelOf } from '#lib/labels';
 import { texts, type Translate } from '#lib/messages';
-import type { Outcome } from '#lib/search-query';
+import type { Found } from '#lib/finding';
 import {
   defaultSort,
   maxPage,
@@ -19,18 +19,13 @@ import {
 import { compare } from '#lib/turkish/letters';
 import type { Chip, FacetGroup, FacetValue, Link, SearchView, ZeroResults } from '#lib/view';
 
-/** What a view needs to know of the world outside: names of entries, words near a misspelt one, the day. */
-export type Surroundings = CardSurroundings & {
-  readonly nearWords: (query: string) => readonly string[];
-};
-
 /** The search page in the reader's words. `outcome` is missing when the engine does not answer. */
 export function searchView(
   search: Search,
   notices: readonly SearchNotice[],
-  outcome: Outcome | undefined,
+  outcome: Found | undefined,
   locale: Locale,
-  around: Surroundings,
+  around: CardSurroundings,
   limit = pageSize,
 ): SearchView {
   const t = texts(locale);
@@ -61,12 +56,21 @@ export function searchView(
     page: search.page,
     pages,
     count: outcome ? countInWords(total, search, t) : '',
-    notices: notices.map(({ code, values }) =>
+    notices: [...notices, ...(outcome?.notices ?? [])].map(({ code, values }) =>
       t(`search.notices.${code}`, {
         ...values,
         ...(typeof values.facet === 'string' && { facet: t(`facets.${values.facet}`) }),
       }),
     ),
+    ...(outcome?.spelling !== undefined && {
+      spelling: {
+        lead: t('search.spelling'),
+        link: {
+          label: outcome.spelling,
+          href: searchHref({ ...bare, query: outcome.spelling, sort: 'relevance' }, locale),
+        },
+      },
+    }),
     chips,
     ...(chips.length > 1 && {
       clear: { label: t('search.clear'), href: searchHref(bare, locale) },
@@ -82,7 +86,7 @@ export function searchView(
     facets: outcome ? facetGroups(search, outcome, labels, t) : [],
     hits: (outcome?.hits ?? []).map((hit) => hitView(hit, locale, around)),
     pagination: pagination(search, pages, href, t),
-    ...(outcome && total === 0 && { zero: zeroResults(search, outcome, locale, labels, around) }),
+    ...(outcome && total === 0 && { zero: zeroResults(search, outcome, locale, labels) }),
     labels: {
       query: only ? t('search.queryIn', { list: t(`types.${only}.plural`) }) : t('search.query'),
       placeholder: t('search.placeholder'),
@@ -111,7 +115,7 @@ class Labels {
   private readonly t: Translate;
   constructor(
     private readonly locale: Locale,
-    private readonly around: Surroundings,
+    private readonly around: CardSurroundings,
     private readonly types: readonly TypeName[],
   ) {
     this.t = texts(locale);
@@ -157,7 +161,7 @@ function chipsOf(search: Search, locale: Locale, labels: Labels): Chip[] {
 
 const shownValues = 8;
 
-function facetGroups(search: Search, outcome: Outcome, labels: Labels, t: Translate): FacetGroup[] {
+function facetGroups(search: Search, outcome: Found, labels: Labels, t: Translate): FacetGroup[] {
   return facetsFor(search.types).flatMap((facet): FacetGroup[] => {
     const counts = outcome.counts.get(facet.key) ?? new Map<string, number>();
     const chosen = facet.key === 'type' ? search.types : (search.chosen[facet.key] ?? []);
@@ -231,13 +235,7 @@ function pagination(
   };
 }
 
-function zeroResults(
-  search: Search,
-  outcome: Outcome,
-  locale: Locale,
-  labels: Labels,
-  around: Surroundings,
-): ZeroResults {
+function zeroResults(search: Search, outcome: Found, locale: Locale, labels: Labels): ZeroResults {
   const t = texts(locale);
   const link = (label: string, next: Search): Link => ({ label, href: searchHref(next, locale) });
   const removals = facetsFor(search.types)
@@ -257,7 +255,6 @@ function zeroResults(
     const bare: Search = { ...search, chosen: {}, page: 1 };
     removals.push(link(t('search.zero.withoutAll', { count: all }), bare));
   }
-  const near = search.query === '' ? [] : around.nearWords(search.query);
   return {
     heading: t('search.zero.heading'),
     searched: [
@@ -266,14 +263,6 @@ function zeroResults(
         : t('search.zero.query', { query: search.query }),
       ...chipsOf(search, locale, labels).map(({ facet, label }) => `${facet}: ${label}`),
     ].join(' · '),
-    ...(near.length > 0 && {
-      spelling: {
-        lead: t('search.zero.spelling'),
-        links: near.map((query) =>
-          link(query, { query, types: search.types, chosen: {}, sort: 'relevance', page: 1 }),
-        ),
-      },
-    }),
     ...(removals.length > 0 && { removals: { lead: t('search.zero.removals'), links: removals } }),
     ways: {
       lead: t('search.zero.ways'),

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import type { Library } from '#lib/library';
+import { parseQueries, type EditorsQueries } from '#lib/search-queries';
+import { qualitySchema, type Quality } from '#lib/search-quality';
 import { analysers, type Analyser } from '#lib/turkish/analyser';
 import { curatedSchema, type Curated } from '#lib/turkish/curated';
 
@@ -11,6 +14,30 @@ export function readCurated(root: string): Curated {
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
   throw new Error(`${file}: ${issues.join('; ')}`);
+}
+
+const queriesFile = 'content/search/queries.yaml';
+
+/** The searches of content/search/queries.yaml, held against the entries; none where there is no file. */
+export function readQueries(root: string, library: Pick<Library, 'find'>): EditorsQueries {
+  const text = textOf(root, queriesFile);
+  if (text === undefined) return { queries: [], problems: [] };
+  const isThere = (...entry: Parameters<Library['find']>) => library.find(...entry) !== undefined;
+  return parseQueries(queriesFile, text, isThere);
+}
+
+/**
+ * What was measured last, content/search/quality.json; nothing where it never was. Throws where the file
+ * is not as `npm run relevance` writes it.
+ */
+export function readQuality(root: string): Quality | undefined {
+  const text = textOf(root, 'content/search/quality.json');
+  return text === undefined ? undefined : qualitySchema.parse(JSON.parse(text));
+}
+
+function textOf(root: string, file: string): string | undefined {
+  const full = path.join(root, file);
+  return existsSync(full) ? readFileSync(full, 'utf8') : undefined;
 }
 
 /** What a glossary term tells of itself: its name, expansion and synonyms, in both languages. */

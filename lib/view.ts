@@ -32,6 +32,8 @@ export type Hit = {
   passageLang?: 'tr' | 'en';
   marks: { title: Marks; passage: Marks };
   badge?: Badge;
+  /** Which words of the query it does not have. */
+  missing?: string;
   facts: Fact[];
 };
 
@@ -56,7 +58,6 @@ export type ZeroResults = {
   heading: string;
   /** What was searched, in words. */
   searched: string;
-  spelling?: { lead: string; links: Link[] };
   /** Which filter, taken away, brings how many results; most first. */
   removals?: { lead: string; links: Link[] };
   ways: { lead: string; links: Link[] };
@@ -78,6 +79,8 @@ export type SearchView = {
   count: string;
   /** What of the address was not used, and why. */
   notices: string[];
+  /** The query as it may have been meant. */
+  spelling?: { lead: string; link: Link };
   chips: Chip[];
   clear?: Link;
   sorts: { value: string; label: string; selected: boolean }[];

@@ -37,6 +37,10 @@ export type Peer = {
     type: string | null,
     limit: number,
   ) => Promise<string[]>;
+  /** Whether it also finds what has only some of the words. */
+  readonly fills?: true;
+  /** The bytes that its documents fill, where it tells. */
+  readonly size?: () => Promise<number>;
   /** Leaves nothing of the peer behind, neither process nor file. */
   readonly close: () => Promise<void>;
 };
@@ -58,6 +62,12 @@ const peer = (
     return typeof opened === 'string' ? opened : { name, ...opened };
   },
 });
+
+/** The bytes in use in an engine's data; the client's types do not know them yet. */
+export async function usedBytes(client: Meilisearch): Promise<number> {
+  const stats: { usedDatabaseSize?: number } = await client.getStats();
+  return stats.usedDatabaseSize ?? 0;
+}
 
 /**
  * The real engine as it comes, the query as typed. The two fields are named because it would else
@@ -90,6 +100,7 @@ export const meilisearch = peer('Meilisearch, default settings', async (document
       });
       return hits.flatMap(({ place }) => documents[place]?.id ?? []);
     },
+    size: () => usedBytes(client),
     close: stop,
   };
 });
@@ -131,7 +142,7 @@ export const postgres = peer(
         (line) => / 1: answer = "(.*)"/.exec(line)?.[1],
       );
     });
-    return over(documents, program, close, {
+    const opened = await over(documents, program, close, {
       start:
         'create extension unaccent\n' +
         'create table document (place int, locale text, type text, words tsvector)\n' +
@@ -160,6 +171,7 @@ export const postgres = peer(
         select coalesce(string_agg(place::text, ' ' order by rank), '') as answer
           from best where rank <= ${limit}`,
     });
+    return { ...opened, fills: true };
   },
 );
 
@@ -189,12 +201,13 @@ export const lucene = peer(
     const classes = jars.map((jar) => path.join(installed, jar)).join(path.delimiter);
     const source = path.join(root, 'scripts/LucenePeer.java');
     const program = converse('java', ['-cp', classes, source], {}, (line) => line);
-    return over(documents, program, () => Promise.resolve(), {
+    const opened = await over(documents, program, () => Promise.resolve(), {
       add: ({ locale, type, title, text }, place) =>
         ['add', locale, place, base64(type), base64(title), base64(text)].join('\t'),
       ask: (query, locale, type, limit) =>
         ['ask', locale, limit, base64(type ?? ''), base64(query)].join('\t'),
     });
+    return { ...opened, fills: true };
   },
 );
 

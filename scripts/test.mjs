@@ -152,6 +152,7 @@ const stages = {
     ),
   content: () => check(['--import', 'tsx', 'scripts/content-check.ts']),
   engine: () => nodeTests(filesIn('lib', /\.engine\.test\.ts$/), ['--test-timeout=120000']),
+  relevance: () => check(['--import', 'tsx', 'scripts/relevance.ts', '--floors']),
   process: () =>
     nodeTests(filesIn('scripts', /\.test\.ts$/), ['--test-timeout=300000', '--test-concurrency=1']),
   build: async () => {

@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { profileOf, type Profile } from '#lib/ranking';
+import { readLibrary } from '#lib/library';
 import { readCurated } from '#lib/search-words';
-import { analysers, hash, rules, type Token } from '#lib/turkish/analyser';
+import { analysers, hash, rules, type Analyser, type Token } from '#lib/turkish/analyser';
 import { fold } from '#lib/turkish/letters';
-import { indexed, legsOf } from '#lib/turkish/legs';
 import { lexiconOf } from '#lib/turkish/lexicon';
 import { lexiconData } from '#lib/turkish/lexicon-data';
 import { marksIn } from '#lib/turkish/marks';
+import { readQuery } from '#lib/turkish/query';
 import { stemmer } from '#lib/turkish/stems';
 import { packed, unpacked } from '#lib/turkish/word-list';
 import { englishStem } from '#lib/turkish/english';
@@ -34,18 +36,19 @@ type Pair = {
   sub?: string;
   should_match: boolean;
 };
-const pairs = readFileSync('lib/turkish/turkish-pairs.jsonl', 'utf8')
+const pairs = readFileSync('e2e/relevance/turkish-pairs.jsonl', 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Pair); // written by hand, read by this test only
 
-/** Whether the words of a leg all stand in a field, as the engine takes quoted words. */
-const holds = (field: string, leg: string) =>
-  [...leg.matchAll(/"([^"]*)"/g)].every(([, words]) => ` ${field} `.includes(` ${words} `));
+const entryOf = (analyser: Analyser, body: string): Profile =>
+  profileOf(analyser, { title: '', names: [], passage: '', words: [], body });
 
+/** Whether an entry of this text has all that a query asks for, by the heads of word families. */
 const finds = (query: string, doc: string, analyser = tr) => {
-  const field = indexed(analyser, doc).roots;
-  return legsOf(analyser, query).roots.some((leg) => holds(field, leg));
+  const { roots } = entryOf(analyser, doc);
+  const [terms = []] = readQuery(analyser, query).ways;
+  return terms.length > 0 && terms.every(({ root }) => roots.has(root));
 };
 
 for (const kind of new Set(pairs.map(({ relation, sub }) => [relation, sub].join(' ').trim()))) {
@@ -63,10 +66,14 @@ for (const kind of new Set(pairs.map(({ relation, sub }) => [relation, sub].join
 test('a form is found by its stem already, and marked', () => {
   for (const { query, doc, relation, sub, should_match } of pairs) {
     if (!should_match) continue;
-    const legs = legsOf(tr, query);
-    if (relation === 'inflection' && sub === 'strict')
-      assert.ok(holds(indexed(tr, doc).stems, legs.stems), `${query} : ${doc}`);
-    assert.notEqual(marksIn(tr, doc, legs.sought).length, 0, `${query} : ${doc}`);
+    const { ways, sought } = readQuery(tr, query);
+    if (relation === 'inflection' && sub === 'strict') {
+      const { stems } = entryOf(tr, doc);
+      const words = ways[0]?.flatMap((term) => term.stems) ?? [];
+      assert.notEqual(words.length, 0, query);
+      for (const stem of words) assert.ok(stems.has(stem), `${query} : ${doc}`);
+    }
+    assert.notEqual(marksIn(tr, doc, sought).length, 0, `${query} : ${doc}`);
   }
 });
 
@@ -102,23 +109,146 @@ test('in English, English words are stemmed and Turkish names found with and wit
   assert.ok(finds('clusters', 'the cluster'), 'English words in a Turkish text');
 });
 
+const rootsIn = (query: string, analyser = tr) =>
+  readQuery(analyser, query).ways.map((way) => way.map(({ root }) => root));
+
 test('stop words are compared as they are spelt, and never leave nothing', () => {
-  assert.equal(legsOf(tr, 'şu su').stems, '"su"');
-  assert.equal(legsOf(tr, 've ile').stems, '"ve" "ile"');
+  assert.deepEqual(rootsIn('şu su'), [['su']]);
+  assert.deepEqual(rootsIn('ve ile'), [['ve', 'ile']]);
 });
 
 test('a reader’s own quotes and exclusions are kept', () => {
-  assert.equal(legsOf(tr, '"309.5" madde -kredi').words, '"309.5" "madde" -"kredi"');
-  assert.equal(legsOf(tr, '"309.5" madde').phrases, true);
-  assert.equal(legsOf(tr, 'kümelenme "desteği').words, '"kümelenme" "desteği"');
+  const { ways, phrases, without } = readQuery(tr, '"309.5" madde -kredilerin');
+  assert.deepEqual(
+    ways[0]?.map(({ written }) => written),
+    ['madde'],
+  );
+  assert.deepEqual([phrases, without], [['309.5'], ['kredi']]);
+  const mixed = readQuery(tr, 'kümelenme "desteği   için" -"geri ödeme"');
+  assert.deepEqual(mixed.phrases, ['desteği için']);
+  assert.equal(mixed.without.length, 2);
+  assert.deepEqual(readQuery(tr, '“küme desteği” „fuar“').phrases, ['küme desteği', 'fuar']);
+});
+
+test('a quote that is not closed is none, and a minus inside a word excludes nothing', () => {
+  const open = readQuery(tr, '"küme desteği');
+  assert.deepEqual(open.phrases, []);
+  assert.deepEqual(
+    open.ways[0]?.map(({ written }) => written),
+    ['küme', 'desteği'],
+  );
+  const three = readQuery(tr, '"küme" "fuar');
+  assert.deepEqual([three.phrases, three.ways[0]?.length], [['küme'], 1]);
+  for (const query of ['UR-GE', 'Ar-Ge destek', '2021-2027', 'küme - destek', '-', '--'])
+    assert.deepEqual(readQuery(tr, query).without, [], query);
+});
+
+test('what is excluded or left out is not marked', () => {
+  const { sought } = readQuery(tr, 'küme -kredi');
+  assert.deepEqual(
+    marksIn(tr, 'Kümelere kredi', sought).map(([from, to]) => 'Kümelere kredi'.slice(from, to)),
+    ['Kümelere'],
+  );
 });
 
 test('more than ten words: the most telling are asked and the others named', () => {
   const words = 'bakanlık yönetmelik destek kredi fuar ihracat patent küme teşvik vergi hibe 1507';
-  const { stems, leftOut } = legsOf(tr, words);
-  assert.equal(stems.match(/"/g)?.length, 20);
+  const { ways, leftOut } = readQuery(tr, words);
+  const asked = ways[0]?.map(({ written }) => written) ?? [];
+  assert.equal(asked.length, 10);
   assert.equal(leftOut.length, 2);
-  assert.ok(stems.includes('1507'));
+  assert.ok(asked.includes('1507'));
+  assert.deepEqual([...asked, ...leftOut].sort(), words.split(' ').sort());
+});
+
+test('a name of several words is read as one term and word by word', () => {
+  const [named, single] = readQuery(tr, 'geri ödemesiz fuar').ways;
+  assert.deepEqual(
+    named?.map(({ written }) => written),
+    ['geri ödemesiz', 'fuar'],
+  );
+  assert.deepEqual(
+    single?.map(({ written }) => written),
+    ['geri', 'ödemesiz', 'fuar'],
+  );
+  assert.equal(readQuery(tr, 'fuar').ways.length, 1);
+});
+
+test('a word typed with Turkish letters remembers its spelling, one typed without does not', () => {
+  const spellingOf = (query: string) => readQuery(tr, query).ways[0]?.[0]?.spelling;
+  assert.equal(spellingOf('kâr'), 'kâr');
+  assert.equal(spellingOf('dışa'), 'dış');
+  assert.equal(spellingOf('diş'), 'diş');
+  assert.equal(spellingOf('kar'), undefined);
+});
+
+test('what people say otherwise is meant as well, the parts of a number too', () => {
+  const meanings = (query: string) => readQuery(tr, query).ways[0]?.[0]?.meanings ?? [];
+  assert.ok(meanings('ustaları').includes(rootsIn('nitelikli')[0]?.[0] ?? ''));
+  assert.ok(meanings('376.1').includes('376'));
+  assert.deepEqual(meanings('zürafa'), []);
+});
+
+for (const query of ['mavi kuş', 'zürafa evi bakımı'])
+  test(`words that may stand joined are looked for so as well: ${query}`, () => {
+    const [first = '', second = ''] = query.split(' ');
+    const joined = tr.analyse(first + second).tokens[0]?.root ?? '';
+    const terms = readQuery(tr, query).ways.flat();
+    assert.notEqual(
+      terms.find(({ meanings }) => meanings.includes(joined)),
+      undefined,
+    );
+  });
+
+test('words tell which kind of entry is sought', () => {
+  assert.deepEqual([...readQuery(tr, 'kümelenme nedir').hints], ['term']);
+  assert.deepEqual([...readQuery(tr, 'kümelenme').hints], []);
+});
+
+const form = (text: string, analyser = tr) => {
+  const token = analyser.analyse(text).tokens[0];
+  return token && analyser.dictionaryForm(text.slice(token.start, token.end), token);
+};
+
+for (const [written, wanted] of [
+  ['desteğimizin', 'destek'],
+  ['KOSGEB’e', 'KOSGEB'],
+  ['şehirlerin', 'şehir'],
+  ['şehrin', 'şehir'],
+  ['aklın', 'akıl'],
+  ['Kümelere', 'küme'],
+  ['destekliyor', 'desteklemek'],
+  ['1507', '1507'],
+  ['UR-GE', 'UR-GE'],
+  ['Ar-Ge’nin', 'Ar-Ge'],
+  ['e-ticaret', 'e-ticaret'],
+  ['e-ticareti', 'e-ticaret'],
+  ['Interreg', 'Interreg'],
+  ['Türkiye’nin', 'Türkiye'],
+  ['kü\u00adme', 'küme'],
+  ['kümelenme'.normalize('NFD'), 'kümelenme'],
+] as const)
+  test(`a dictionary has ${written} under ${wanted}`, () => assert.equal(form(written), wanted));
+
+test('every word of the content finds itself in its dictionary form', () => {
+  const shelf = readLibrary(process.cwd());
+  for (const [locale, analyser] of [
+    ['tr', tr],
+    ['en', en],
+  ] as const) {
+    const lost = new Set<string>();
+    for (const { data, body } of shelf.entries(locale))
+      for (const text of [data.title, body])
+        for (const token of analyser.analyse(text).tokens) {
+          if (analyser.isStopWord(token.word)) continue;
+          const made = analyser.dictionaryForm(text.slice(token.start, token.end), token);
+          if (analyser.isStopWord(made)) continue;
+          const again = analyser.analyse(made).tokens;
+          if (again.length !== 1 || again[0]?.root !== token.root)
+            lost.add(`${token.word} : ${made}`);
+        }
+    assert.deepEqual([...lost], [], locale);
+  }
 });
 
 const awkward = [
@@ -146,9 +276,9 @@ const awkward = [
 test('awkward input never throws', () => {
   for (const text of awkward)
     for (const analyser of [tr, en]) {
-      legsOf(analyser, text);
-      indexed(analyser, text);
-      marksIn(analyser, text, legsOf(analyser, 'küme').sought);
+      readQuery(analyser, text);
+      entryOf(analyser, text);
+      marksIn(analyser, text, readQuery(analyser, 'küme').sought);
     }
 });
 
@@ -201,7 +331,7 @@ test('any text is read without harm: places in order, inside the text, on whole 
   fc.assert(
     fc.property(text, fc.oneof(text, turkishWord), (body, query) => {
       for (const analyser of [tr, en]) {
-        const marks = marksIn(analyser, body, legsOf(analyser, query).sought);
+        const marks = marksIn(analyser, body, readQuery(analyser, query).sought);
         let last = 0;
         let rebuilt = '';
         for (const [start, end] of marks) {
@@ -215,6 +345,65 @@ test('any text is read without harm: places in order, inside the text, on whole 
   );
 });
 
+const queryText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc
+    .array(
+      fc.oneof(
+        turkishWord,
+        fc.constantFrom(
+          '"',
+          '-',
+          '“',
+          '”',
+          "'",
+          ' ',
+          '309.5',
+          'UR-GE',
+          've',
+          '-"',
+          'küçük ve orta',
+        ),
+      ),
+      { maxLength: 40 },
+    )
+    .map((parts) => parts.join(' ')),
+);
+
+test('any query is read without harm: at most ten of everything, every word asked or named', () => {
+  fc.assert(
+    fc.property(queryText, (query) => {
+      for (const analyser of [tr, en]) {
+        const { ways, phrases, without, leftOut } = readQuery(analyser, query);
+        assert.ok(ways.length >= 1 && ways.length <= 2);
+        assert.ok(phrases.length <= 10 && without.length <= 10);
+        for (const way of ways) {
+          assert.ok(way.length <= 10);
+          assert.equal(new Set(way.map(({ root }) => root)).size, way.length);
+          for (const { written, root, stems } of way)
+            assert.ok(written !== '' && root !== '' && stems.length > 0);
+        }
+        const used = new Set(ways.flat().map(({ written }) => written));
+        for (const word of leftOut) assert.ok(!used.has(word));
+      }
+    }),
+    { numRuns: 500, examples: [['\u0301'], ['küme \u0301']] },
+  );
+});
+
+test('a text is read part by part as it is whole: no word depends on what is far from it', () => {
+  fc.assert(
+    fc.property(fc.array(turkishWord, { maxLength: 12 }), (words) => {
+      const alone = words.map((word) => tr.analyse(word).tokens.length);
+      const { tokens } = tr.analyse(words.join('. '));
+      assert.equal(
+        tokens.length,
+        alone.reduce((sum, count) => sum + count, 0),
+      );
+    }),
+  );
+});
+
 test('the work grows with the text: twice the text, twice the tokens, none looked at more than often', () => {
   // Words that all could begin a name or a compound, numbers that all could hang together.
   for (const unit of ['küçük ve ', 'iş ', '1.', "a'", 'ur-', 'ler', '"', '-a ']) {
@@ -223,13 +412,15 @@ test('the work grows with the text: twice the text, twice the tokens, none looke
       const counting: typeof tr = {
         ...tr,
         isStopWord: (word) => ((looked += 1), tr.isStopWord(word)),
+        dictionaryForm: (written, token) => ((looked += 1), tr.dictionaryForm(written, token)),
         analyse: (text) => {
-          const analysis = tr.analyse(text);
-          looked += analysis.tokens.reduce((sum, t: Token) => sum + 1 + t.others.length, 0);
-          return analysis;
+          const { tokens, groups, inner } = tr.analyse(text);
+          looked += tokens.reduce((sum, { others }: Token) => sum + 1 + others.length, 0);
+          looked += groups.length + inner.length;
+          return { tokens, groups, inner };
         },
       };
-      indexed(counting, unit.repeat(times));
+      entryOf(counting, unit.repeat(times));
       return looked;
     };
     assert.ok(steps(4000) <= 2 * steps(2000) + 10, unit);
@@ -246,7 +437,7 @@ test('a change of rules comes with another version', () => {
   // Stems of every 50th noun with an ending: when this differs, raise `rules` in analyser.ts.
   const probe = unpacked(lexiconData.nouns).filter((_, i) => i % 50 === 0);
   const made = probe.map((word) => `${stem(`${word}lerinden`)} ${root(stem(word))}`);
-  assert.equal(`${rules} ${hash(made.join())}`, '2 1fxnrv01xipkt4');
+  assert.equal(`${rules} ${hash(made.join())}`, '3 vpe84cqrf24');
 });
 
 test('a version names rules, lexicon and words: another word makes another version', () => {

@@ -1,15 +1,16 @@
 import type { Curated } from '#lib/turkish/curated';
+import { dictionaryForm } from '#lib/turkish/dictionary-form';
 import { englishStem } from '#lib/turkish/english';
 import { fold, lower } from '#lib/turkish/letters';
 import { lexiconOf } from '#lib/turkish/lexicon';
-import { remembering } from '#lib/turkish/remembering';
 import { lexiconData } from '#lib/turkish/lexicon-data';
+import { remembering } from '#lib/turkish/remembering';
 import { stemmer } from '#lib/turkish/stems';
 import { synonymsOf, type Synonyms } from '#lib/turkish/synonyms';
 import { piecesOf, type Piece } from '#lib/turkish/tokens';
 
 /** To be raised when a rule changes what comes out: the indexes are built anew then. */
-export const rules = 2;
+export const rules = 3;
 
 /** The two tiers on which a word is found: its dictionary form and the head of its family. */
 export type Reading = { readonly stem: string; readonly root: string };
@@ -39,6 +40,12 @@ export type Analyser = {
   readonly analyse: (text: string) => Analysis;
   /** Whether a word tells nothing about what is sought; as spelt, in small letters. */
   readonly isStopWord: (word: string) => boolean;
+  /** The kinds of entry that a word speaks of; none for most words. */
+  readonly hintsOf: (token: Token) => readonly string[];
+  /** Heads of the words that entries have for what people say otherwise. */
+  readonly meaningsOf: (root: string) => readonly string[];
+  /** A word as a dictionary has it, in its own spelling: "desteğimizin" gives destek, "KOSGEB'e" KOSGEB. */
+  readonly dictionaryForm: (written: string, token: Token) => string;
 };
 
 /**
@@ -48,7 +55,8 @@ export function analysers(
   curated: Curated,
   glossary: readonly (readonly string[])[] = [],
 ): Readonly<Record<'tr' | 'en', Analyser>> {
-  const turkish = stemmer(lexiconOf(curated), remembering(englishStem));
+  const lexicon = lexiconOf(curated);
+  const turkish = stemmer(lexicon, remembering(englishStem));
   const rootOf = remembering(turkish.root);
   const compounds = new Map(
     Object.entries(curated.compounds).map(([first, seconds]) => [
@@ -103,10 +111,33 @@ export function analysers(
       return { start, end, word, ...main, others: of.length > 0 ? [...others, ...of] : others };
     };
     const tokensOf = (text: string) => piecesOf(text, compounds, halves).map(tokenOf);
+    const hints = new Map<string, string[]>();
+    for (const [kind, words] of Object.entries(curated.hints))
+      for (const word of words)
+        for (const key of new Set([lower(word), ...tokensOf(word).map(({ stem }) => stem)]))
+          hints.set(key, [...(hints.get(key) ?? []), kind]);
     const synonyms: Synonyms = synonymsOf(synonymGroups, curated.notSynonyms, tokensOf, isStopWord);
+    const headsOf = (text: string) => {
+      const tokens = tokensOf(text);
+      const groups = synonyms.find(tokens);
+      return tokens.flatMap((token, i) => {
+        const group = groups.find(({ from, to }) => i >= from && i < to);
+        if (group) return group.from === i ? [group.name] : [];
+        return isStopWord(token.word) ? [] : [token.root];
+      });
+    };
+    const meanings = new Map<string, readonly string[]>();
+    for (const [said, written] of Object.entries(curated.meanings))
+      for (const head of headsOf(said)) {
+        const others = written.flatMap(headsOf).filter((root) => root !== head);
+        meanings.set(head, [...new Set([...(meanings.get(head) ?? []), ...others])]);
+      }
     return {
       version,
       isStopWord,
+      hintsOf: ({ word, stem }) => hints.get(word) ?? hints.get(stem) ?? [],
+      meaningsOf: (root) => meanings.get(root) ?? [],
+      dictionaryForm: (written, token) => dictionaryForm(lexicon, locale, written, token),
       analyse: (text) => {
         const tokens = tokensOf(text);
         const groups = synonyms.find(tokens);

@@ -1,5 +1,17 @@
 import { z } from 'zod';
 
+/** The kinds of entry that a word can speak of. */
+const hinted = [
+  'programme',
+  'plan',
+  'cluster',
+  'news',
+  'event',
+  'centre',
+  'guide',
+  'term',
+] as const;
+
 const words = z.array(z.string().trim().min(1));
 
 /** What people add to the lexicon, in content/search/words.yaml. Its comments say why each word is there. */
@@ -22,8 +34,12 @@ export const curatedSchema = z.strictObject({
   compounds: z.record(z.string(), words),
   /** Words that say nothing about what is sought, as they are spelt: şu is one, su is water. */
   stopWords: z.strictObject({ tr: words, en: words }),
+  /** Words that tell which kind of entry is sought. */
+  hints: z.partialRecord(z.enum(hinted), words),
   /** Ways to say the same thing, besides those that the glossary tells. */
   synonyms: z.array(words.min(2)),
+  /** What owners say, and the words that entries have for it: looked for beside, and worth less. */
+  meanings: z.record(z.string(), words),
   /** What the glossary calls a synonym and a search had better not: too broad, or only related. */
   notSynonyms: words,
 });

@@ -9,6 +9,8 @@ import { unpacked } from '#lib/turkish/word-list';
 export type Lexicon = {
   /** Nouns and adjectives, with every spelling that folds to the same: acı and açı. */
   readonly nouns: ReadonlyMap<string, readonly string[]>;
+  /** Nouns that are names and have a capital. */
+  readonly names: ReadonlySet<string>;
   readonly verbs: ReadonlySet<string>;
   /** What the rules have found about verbs that are not in the dictionary; they write it themselves. */
   readonly madeVerbs: Map<string, boolean>;
@@ -39,6 +41,14 @@ function withoutVowel(word: string): string[] {
 }
 
 export function lexiconOf(curated: Curated): Lexicon {
+  const verbs = new Set(unpacked(lexiconData.verbs));
+  for (const word of curated.notVerbs) verbs.delete(fold(word));
+  // The dictionary has bekleyen and sağlayan as nouns; they are forms of beklemek and sağlamak.
+  const isParticiple = (word: string) => {
+    const verb = /^(.+[aeiou])y[ae]n$/.exec(fold(word))?.[1];
+    return verb !== undefined && verbs.has(verb);
+  };
+
   const nouns = new Map<string, string[]>();
   const add = (word: string) => {
     const key = fold(word);
@@ -46,14 +56,11 @@ export function lexiconOf(curated: Curated): Lexicon {
     if (known === undefined) nouns.set(key, [word]);
     else if (!known.includes(word)) known.push(word);
   };
-  for (const word of unpacked(lexiconData.nouns)) add(word);
+  for (const word of unpacked(lexiconData.nouns)) if (!isParticiple(word)) add(word);
   for (const word of curated.nouns) add(lower(word));
   for (const name of Object.values(provinceNames)) add(lower(name));
   for (const [first, seconds] of Object.entries(curated.compounds))
     for (const second of seconds) add(lower(first + second));
-
-  const verbs = new Set(unpacked(lexiconData.verbs));
-  for (const word of curated.notVerbs) verbs.delete(fold(word));
 
   const changed = new Map<string, string>();
   const change = (shape: string, word: string, curatedWord: boolean) => {
@@ -79,6 +86,11 @@ export function lexiconOf(curated: Curated): Lexicon {
   }
   return {
     nouns,
+    names: new Set(
+      [...Object.values(provinceNames), ...curated.nouns.filter((w) => /^\p{Lu}/u.test(w))].map(
+        fold,
+      ),
+    ),
     verbs,
     madeVerbs: new Map(),
     foreign: new Set(unpacked(lexiconData.foreign).map(fold)),

@@ -1,5 +1,6 @@
 import type { Analyser, Reading } from '#lib/turkish/analyser';
-import type { Sought } from '#lib/turkish/legs';
+import { fold } from '#lib/turkish/letters';
+import type { Sought } from '#lib/turkish/query';
 
 export type Range = readonly [start: number, end: number];
 
@@ -7,7 +8,10 @@ export type Range = readonly [start: number, end: number];
 export function marksIn(analyser: Analyser, text: string, sought: Sought): Range[] {
   const { tokens, groups } = analyser.analyse(text);
   const answers = ({ stem, root }: Reading) => sought.stems.has(stem) || sought.roots.has(root);
-  const marked = tokens.map((token) => answers(token) || token.others.some(answers));
+  const begins = (word: string) => sought.beginnings.some((start) => fold(word).startsWith(start));
+  const marked = tokens.map(
+    (token) => answers(token) || token.others.some(answers) || begins(token.word),
+  );
   for (const { name, from, to } of groups) if (sought.groups.has(name)) marked.fill(true, from, to);
   return tokens.filter((_, i) => marked[i]).map(({ start, end }): Range => [start, end]);
 }

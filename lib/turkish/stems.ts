@@ -71,7 +71,8 @@ export function stemmer(lexicon: Lexicon, foreignStem: (folded: string) => strin
     if (isVowel(ending[0]) && before.endsWith('d') && lexicon.verbs.has(hardened(before)))
       return hardened(before);
     if (/^[iu]yor/.test(ending))
-      for (const vowel of ['a', 'e']) if (isVerb(lexicon, before + vowel)) return before + vowel;
+      for (const vowel of /e[^aeiou]*$/.test(before) ? ['e', 'a'] : ['a', 'e'])
+        if (isVerb(lexicon, before + vowel)) return before + vowel;
     const plain = /^(.{2,}?)(?:m[aei]|y?[ae]bil)$/.exec(before)?.[1];
     return plain === undefined ? undefined : verbOf(plain, 'a');
   }

@@ -32,19 +32,23 @@ const foldedOf = remembering(fold);
 /** Words and numbers of a text with their places, in one pass. */
 function wordsOf(text: string): Piece[] {
   const pieces: Piece[] = [];
-  const add = (start: number, written: string, end: number) =>
-    pieces.push({ start, end, word: wordOf(written), parts: [] });
+  const add = (start: number, written: string, end: number) => {
+    // Accents and joiners without a letter are no word.
+    if (foldedOf(written) !== '') pieces.push({ start, end, word: wordOf(written), parts: [] });
+  };
   for (const match of text.matchAll(wordPattern)) {
     const [whole, head = '', rest = ''] = match;
     const { index } = match;
     const end = index + whole.length;
     // The literal text &amp; holds no word.
     if (head === 'amp' && text[index - 1] === '&' && text[end] === ';') continue;
-    // TÜBİTAK1501 is a name and a number.
-    const letters = /\d$/.test(head) ? /^\p{L}{3,}(?=\d{2,}$)/u.exec(head)?.[0].length : undefined;
-    if (letters !== undefined) {
-      add(index, head.slice(0, letters), index + letters);
-      add(index + letters, head.slice(letters), end);
+    // TÜBİTAK1501 is a name and a number, KA220VET a name, a number and a name.
+    const parts = /\d/.test(head) ? [...head.matchAll(/\d+|[^\d]+/g)] : [];
+    if (parts.length > 1) {
+      for (const [place, part] of parts.entries()) {
+        const start = index + part.index;
+        add(start, part[0], place === parts.length - 1 ? end : start + part[0].length);
+      }
     } else if (head.length === 1 && rest !== '' && !digits.test(head)) {
       // d'Azur, l'Est: before the apostrophe stands an article, not the word.
       add(index, head, index + 1);

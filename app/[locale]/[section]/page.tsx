@@ -2,13 +2,13 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Frame, searchForm } from '../../frame';
 import { pageMetadata, pageTitle } from '../../metadata';
+import { proseView } from '../../prose';
 import { Glossary } from '#components/glossary';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
 import { ProsePage } from '#components/prose-page';
 import { SearchPage } from '#components/search-page';
 import { hrefOf, listHref, pageHref, targetOf, type Target } from '#lib/addresses';
-import { formatDate } from '#lib/format';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
 import { entryFor, glossaryFor, searchFor } from '#lib/portal';
@@ -84,20 +84,9 @@ export default async function SectionPage(props: Props) {
 function OwnPage({ locale, page, other }: { locale: Locale; page: string; other: string }) {
   const found = entryFor('page', page, locale);
   if (!found) throw new Error(`content/pages/${page}.tr.md is missing`);
-  const { title, body } = found.view;
-  const { checkedOn } = found.entry.data;
   return (
     <Frame locale={locale} other={other}>
-      <ProsePage
-        view={{
-          title: title.text,
-          html: body.html,
-          ...(body.lang && { lang: 'tr' }),
-          updated: checkedOn
-            ? texts(locale)('pages.updated', { date: formatDate(checkedOn, locale) })
-            : '',
-        }}
-      />
+      <ProsePage view={proseView(found.entry, found.view, locale)} />
     </Frame>
   );
 }

@@ -3,13 +3,16 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
+import { proseView } from '../../../prose';
 import { EntryPage } from '#components/entry-page';
 import { EntryTools } from '#components/entry-tools.client';
-import { entryHref, slugFromPath } from '#lib/addresses';
-import { typeAtPath } from '#lib/content-types';
+import { QualityPage } from '#components/quality-page';
+import { entryAt, entryHref, hrefOf, targetOf } from '#lib/addresses';
 import { env } from '#lib/env';
 import { isLocale } from '#lib/messages';
 import { entryFor } from '#lib/portal';
+import { qualityView } from '#lib/quality-view';
+import { readQuality } from '#lib/search-words';
 import { structuredData } from '#lib/structured-data';
 
 // Once a request, although head and page both ask.
@@ -19,13 +22,13 @@ type Props = PageProps<'/[locale]/[section]/[...parts]'>;
 
 async function read({ params }: Props) {
   const { locale, section, parts } = await params;
-  const type = isLocale(locale) ? typeAtPath(section, locale) : undefined;
-  const slug = type && slugFromPath(type, parts.map(decodeURIComponent));
-  const found =
-    isLocale(locale) && type && slug !== undefined ? findEntry(type, slug, locale) : undefined;
+  const path = [...(locale === 'tr' ? [''] : ['', locale]), section, ...parts];
+  const target = targetOf(path.map(decodeURIComponent).join('/'));
+  const at = target && entryAt(target);
+  const found = isLocale(locale) && at ? findEntry(at.type, at.slug, locale) : undefined;
   // proxy.ts lets nothing else through.
-  if (!isLocale(locale) || !found) notFound();
-  return { locale, ...found };
+  if (!isLocale(locale) || !target || !found) notFound();
+  return { locale, target, ...found };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -38,7 +41,16 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function Page(props: Props) {
-  const { locale, entry, view } = await read(props);
+  const { locale, target, entry, view } = await read(props);
+  if (target.kind === 'page' && target.page === 'quality')
+    return (
+      <Frame locale={locale} other={hrefOf(target, locale === 'tr' ? 'en' : 'tr')}>
+        <QualityPage
+          prose={proseView(entry, view, locale)}
+          view={qualityView(readQuality(process.cwd()), locale)}
+        />
+      </Frame>
+    );
   const data = structuredData(entry, env().SITE_URL, view.description);
   return (
     <Frame
