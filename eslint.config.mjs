@@ -9,6 +9,7 @@ const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'lib/fixtures/**', 'e2e/**'];
 const ISLAND_SAFE = [
   'badge',
   'facets',
+  'file-links',
   'icon',
   'marked',
   'result-card',

@@ -35,14 +35,19 @@ function answerTo(request: NextRequest): NextResponse {
     to.search = request.nextUrl.search;
     return NextResponse.redirect(to, 308);
   }
+  // Turkish has no prefix in its addresses; inside, every page stands under its language.
+  const inside = (page: string, folder = '') => {
+    const url = new URL(`${folder}${locale === 'tr' ? '/tr' : ''}${page}`, request.nextUrl);
+    url.search = request.nextUrl.search;
+    return url;
+  };
+  if (address.kind === 'file')
+    return NextResponse.rewrite(inside(address.page, `/files/${address.format}`));
   const headers = new Headers(request.headers);
   const policy = process.env.NODE_ENV === 'development' ? undefined : contentPolicy();
   if (policy) headers.set('Content-Security-Policy', policy);
-  // Turkish has no prefix in its addresses; inside, every page stands under its language.
-  const path = address.kind === 'here' ? pathname : pageHref('nowhere', locale);
-  const inside = new URL(locale === 'tr' ? `/tr${path}` : path, request.nextUrl);
-  inside.search = request.nextUrl.search;
-  const response = NextResponse.rewrite(inside, {
+  const page = address.kind === 'here' ? pathname : pageHref('nowhere', locale);
+  const response = NextResponse.rewrite(inside(page), {
     request: { headers },
     ...(address.kind === 'nowhere' && { status: 404 }),
   });

@@ -8,6 +8,7 @@ import { searchView, type Surroundings } from '#lib/search-view';
 
 const today = '2026-11-22';
 const around: Surroundings = {
+  site: 'https://bys.example',
   today,
   titleOf: (type, slug) => (type === 'institution' && slug === 'kosgeb' ? 'KOSGEB' : undefined),
   nearWords: () => [],

@@ -85,7 +85,15 @@ export type SearchView = {
   hits: Hit[];
   pagination: { previous?: Link; next?: Link; pages: (PageLink | 'gap')[] };
   zero?: ZeroResults;
+  files: FileLinks;
   labels: SearchLabels;
+};
+
+/** The same as a page, for other programs; `lead` says how to use it in a sentence. */
+export type FileLinks = {
+  heading: string;
+  lead: string[];
+  links: (Link & { mediaType?: string })[];
 };
 
 export type SearchLabels = {

@@ -7,11 +7,13 @@ import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
 import { ProsePage } from '#components/prose-page';
 import { SearchPage } from '#components/search-page';
-import { hrefOf, listHref, pageHref, targetOf, type Target } from '#lib/addresses';
+import { formatsOf, hrefOf, listHref, pageHref, targetOf, type Target } from '#lib/addresses';
+import { isListed } from '#lib/facets';
 import { formatDate } from '#lib/format';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
 import { entryFor, glossaryFor, searchFor } from '#lib/portal';
+import { parseSearch, searchHref } from '#lib/search-state';
 
 type Props = PageProps<'/[locale]/[section]'>;
 
@@ -47,7 +49,18 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
         ? t('search.title')
         : entryFor('page', target.page, locale)?.view.title.text;
   // Lists of one type are worth finding from outside; every combination of filters is not.
-  return pageMetadata(locale, addressesOf(target), title, undefined, query.size === 0);
+  return pageMetadata(locale, addressesOf(target), title, undefined, query.size === 0, {
+    href: searchedAt(target, query, locale) ?? hrefOf(target, locale),
+    formats: formatsOf(target),
+  });
+}
+
+/** The one address of what a search page shows, its first page. */
+function searchedAt(target: Target, query: URLSearchParams, locale: Locale): string | undefined {
+  const preset = target.kind === 'list' ? target.type : undefined;
+  if (!preset && !(target.kind === 'page' && target.page === 'search')) return undefined;
+  if (preset && !isListed(preset)) return undefined;
+  return searchHref({ ...parseSearch(query, preset).search, page: 1 }, locale);
 }
 
 export default async function SectionPage(props: Props) {

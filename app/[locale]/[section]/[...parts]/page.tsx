@@ -5,7 +5,7 @@ import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { EntryPage } from '#components/entry-page';
 import { EntryTools } from '#components/entry-tools.client';
-import { entryHref, slugFromPath } from '#lib/addresses';
+import { entryHref, formatsOf, slugFromPath } from '#lib/addresses';
 import { typeAtPath } from '#lib/content-types';
 import { env } from '#lib/env';
 import { isLocale } from '#lib/messages';
@@ -34,7 +34,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     tr: entryHref(entry.type, entry.slug, 'tr'),
     en: entryHref(entry.type, entry.slug, 'en'),
   };
-  return pageMetadata(locale, addresses, view.title.text, view.description);
+  return pageMetadata(locale, addresses, view.title.text, view.description, true, {
+    href: addresses[locale],
+    formats: formatsOf({ kind: 'entry', type: entry.type, slug: entry.slug }),
+  });
 }
 
 export default async function Page(props: Props) {
