@@ -7,6 +7,7 @@ export const pages = {
   search: { tr: 'ara', en: 'search' },
   about: { tr: 'hakkinda', en: 'about' },
   accessibility: { tr: 'erisilebilirlik', en: 'accessibility' },
+  calendar: { tr: 'takvim', en: 'calendar' },
   /** What stands at every address that names nothing. */
   nowhere: { tr: '404', en: '404' },
 } as const satisfies Record<string, Record<Locale, string>>;
@@ -124,7 +125,8 @@ export const hasDays = (type: TypeName): boolean => type === 'programme' || type
 /** What a page can be had as; most pages are pages only. */
 export function formatsOf(target: Target): readonly Format[] {
   if (target.kind === 'list') return formats;
-  if (target.kind === 'page') return target.page === 'search' ? formats : [];
+  if (target.kind === 'page')
+    return target.page === 'search' ? formats : target.page === 'calendar' ? ['ics'] : [];
   return formats.filter(
     (format) => format === 'json' || (format === 'ics' && hasDays(target.type)),
   );

@@ -6,6 +6,7 @@ import {
   fileAt,
   fileHref,
   formatsOf,
+  hasDays,
   hrefOf,
   meantBy,
   targetOf,
@@ -361,6 +362,10 @@ export function lastChange(locale: Locale): Date {
   const changes = shelf.entries(locale).map((entry) => Number(shelf.changedAt(entry)));
   return new Date(Math.max(Date.parse(`${today()}T00:00:00+03:00`), ...changes));
 }
+
+/** Every entry of a type that has days. */
+export const datedEntries = (locale: Locale): Entry[] =>
+  typeNames.filter(hasDays).flatMap((type): readonly Entry[] => library().ofType(type, locale));
 
 /** What goes into a file: the entries and what they are. */
 export type Contents = { entries: readonly Entry[]; head: FileHead };

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Frame, searchForm } from '../../frame';
 import { pageMetadata, pageTitle } from '../../metadata';
+import { CalendarPage } from '#components/calendar-page';
 import { Glossary } from '#components/glossary';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
@@ -9,10 +10,11 @@ import { ProsePage } from '#components/prose-page';
 import { SearchPage } from '#components/search-page';
 import { formatsOf, hrefOf, listHref, pageHref, targetOf, type Target } from '#lib/addresses';
 import { isListed } from '#lib/facets';
+import { calendarView } from '#lib/calendar-view';
 import { formatDate } from '#lib/format';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
-import { entryFor, glossaryFor, searchFor } from '#lib/portal';
+import { datedEntries, entryFor, fileWorld, glossaryFor, searchFor } from '#lib/portal';
 import { parseSearch, searchHref } from '#lib/search-state';
 
 type Props = PageProps<'/[locale]/[section]'>;
@@ -47,7 +49,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       ? t(`types.${target.type}.plural`)
       : target.page === 'search'
         ? t('search.title')
-        : entryFor('page', target.page, locale)?.view.title.text;
+        : target.page === 'calendar'
+          ? t('calendar.title')
+          : entryFor('page', target.page, locale)?.view.title.text;
   // Lists of one type are worth finding from outside; every combination of filters is not.
   return pageMetadata(locale, addressesOf(target), title, undefined, query.size === 0, {
     href: searchedAt(target, query, locale) ?? hrefOf(target, locale),
@@ -67,6 +71,14 @@ export default async function SectionPage(props: Props) {
   const { locale, target, query } = await read(props);
   const other = hrefOf(target, locale === 'tr' ? 'en' : 'tr');
   if (target.kind === 'page' && target.page === 'nowhere') return <Nowhere locale={locale} />;
+  if (target.kind === 'page' && target.page === 'calendar')
+    return (
+      <Frame locale={locale} other={query.size === 0 ? other : `${other}?${query.toString()}`}>
+        <CalendarPage
+          view={calendarView(datedEntries(locale), query.get('month'), fileWorld(locale))}
+        />
+      </Frame>
+    );
   if (target.kind === 'page' && target.page !== 'search')
     return <OwnPage locale={locale} page={target.page} other={other} />;
   if (target.kind === 'list' && target.type === 'term')

@@ -5,11 +5,13 @@ import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { EntryPage } from '#components/entry-page';
 import { EntryTools } from '#components/entry-tools.client';
+import { FileLinks } from '#components/file-links';
 import { entryHref, formatsOf, slugFromPath } from '#lib/addresses';
+import { calendarLinksOf } from '#lib/calendar-view';
 import { typeAtPath } from '#lib/content-types';
 import { env } from '#lib/env';
 import { isLocale } from '#lib/messages';
-import { entryFor } from '#lib/portal';
+import { entryFor, fileWorld } from '#lib/portal';
 import { structuredData } from '#lib/structured-data';
 
 // Once a request, although head and page both ask.
@@ -42,6 +44,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function Page(props: Props) {
   const { locale, entry, view } = await read(props);
+  const files = calendarLinksOf(entry, fileWorld(locale));
   const data = structuredData(entry, env().SITE_URL, view.description);
   return (
     <Frame
@@ -49,7 +52,15 @@ export default async function Page(props: Props) {
       other={entryHref(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr')}
       section={entry.type}
     >
-      <EntryPage view={view} tools={<EntryTools labels={view.labels} />} />
+      <EntryPage
+        view={view}
+        tools={
+          <>
+            <EntryTools labels={view.labels} />
+            {files && <FileLinks files={files} />}
+          </>
+        }
+      />
       <script
         type="application/ld+json"
         // A data block, never run; `<` is written so that no text can end it.

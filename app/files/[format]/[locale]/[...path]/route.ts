@@ -12,7 +12,7 @@ import { entriesAs } from '#lib/entry-files';
 import { recordOf } from '#lib/entry-record';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
-import { everythingFound, fileWorld, lastChange, type Contents } from '#lib/portal';
+import { datedEntries, everythingFound, fileWorld, lastChange, type Contents } from '#lib/portal';
 import { library } from '#lib/library';
 
 type Context = RouteContext<'/files/[format]/[locale]/[...path]'>;
@@ -62,6 +62,12 @@ async function contentsOf(
   parameters: URLSearchParams,
   locale: Locale,
 ): Promise<Contents | undefined> {
+  if (target.kind === 'page' && target.page === 'calendar') {
+    const entries = datedEntries(locale);
+    const href = hrefOf(target, locale);
+    const title = texts(locale)('calendar.title');
+    return { entries, head: { title, href, total: entries.length, notices: [] } };
+  }
   if (target.kind !== 'entry')
     return everythingFound(parameters, locale, target.kind === 'list' ? target.type : undefined);
   const entry = library().find(target.type, target.slug, locale);
