@@ -1,5 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
+import { anybody, problemAnswer } from './app/answers';
 import { decodePath, pageHref } from '#lib/addresses';
+import { apiRoot } from '#lib/api';
 import { texts } from '#lib/messages';
 import { addressAt } from '#lib/portal';
 
@@ -8,18 +10,19 @@ import { addressAt } from '#lib/portal';
  * (a page cannot choose its status, and Next's own way leaves readers without a script an empty page), and
  * no script runs but our own: the nonce is new for every answer (docs/decisions/0003).
  */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
   const response = answerTo(request);
   for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
   return response;
 }
 
-function answerTo(request: NextRequest): NextResponse {
+function answerTo(request: NextRequest): Response {
   const { pathname } = request.nextUrl;
   const locale = /^\/en(\/|$)/.test(pathname) ? 'en' : 'tr';
   // Next answers 500 to a broken encoding; written out in full it is an address like any other.
   if (decodePath(pathname) === undefined)
     return NextResponse.redirect(new URL(pathname.replaceAll('%', '%25'), request.nextUrl), 308);
+  if (pathname.startsWith(`${apiRoot}/`)) return publicInterface(request) ?? NextResponse.next();
   // Route handlers refuse other methods themselves.
   if (pathname.startsWith('/api/')) return NextResponse.next();
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -54,6 +57,23 @@ function answerTo(request: NextRequest): NextResponse {
   if (policy) response.headers.set('Content-Security-Policy', policy);
   return response;
 }
+
+/** What the public interface says to every address alike: it is for reading, from any page. */
+function publicInterface(request: NextRequest): Response | undefined {
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  if (request.method !== 'OPTIONS') return problemAnswer(request, 'method', {}, { Allow: reading });
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...anybody,
+      'Access-Control-Allow-Methods': reading,
+      'Access-Control-Allow-Headers': 'Accept, If-None-Match, If-Modified-Since',
+      'Access-Control-Max-Age': '86400',
+    },
+  });
+}
+
+const reading = 'GET, HEAD, OPTIONS';
 
 function contentPolicy(): string {
   const nonce = btoa(crypto.randomUUID());

@@ -8,6 +8,7 @@ export const pages = {
   about: { tr: 'hakkinda', en: 'about' },
   accessibility: { tr: 'erisilebilirlik', en: 'accessibility' },
   calendar: { tr: 'takvim', en: 'calendar' },
+  data: { tr: 'veri', en: 'data' },
   /** What stands at every address that names nothing. */
   nowhere: { tr: '404', en: '404' },
 } as const satisfies Record<string, Record<Locale, string>>;
@@ -16,7 +17,7 @@ export type PageName = keyof typeof pages;
 const pageNames = Object.keys(pages) as PageName[]; // Object.keys says string[]
 
 /** The pages whose text is an entry of type `page` with that slug. */
-const ownPages = ['about', 'accessibility'] as const satisfies readonly PageName[];
+const ownPages = ['about', 'accessibility', 'data'] as const satisfies readonly PageName[];
 
 /** Turkish is the default language and has no prefix. */
 const localised = (locale: Locale, path: string): string =>

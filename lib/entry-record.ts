@@ -16,7 +16,7 @@ export type EntryWorld = {
   readonly titleOf: (type: TypeName, slug: string) => Phrase | undefined;
 };
 
-const language = z.enum(['tr', 'en']);
+export const language = z.enum(['tr', 'en']);
 
 /** An entry of one type as data; `data` has the fields of `content-types.ts`, codes as they are there. */
 export const recordShape = <T extends TypeName>(type: T) =>
