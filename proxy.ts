@@ -47,7 +47,11 @@ function answerTo(request: NextRequest): Response {
   if (address.kind === 'file')
     return NextResponse.rewrite(inside(address.page, `/files/${address.format}`));
   const headers = new Headers(request.headers);
-  const policy = process.env.NODE_ENV === 'development' ? undefined : contentPolicy();
+  const isForFrames = pathname === pageHref('embed', locale);
+  const policy =
+    process.env.NODE_ENV === 'development'
+      ? undefined
+      : contentPolicy(isForFrames ? '*' : "'none'");
   if (policy) headers.set('Content-Security-Policy', policy);
   const page = address.kind === 'here' ? pathname : pageHref('nowhere', locale);
   const response = NextResponse.rewrite(inside(page), {
@@ -75,7 +79,8 @@ function publicInterface(request: NextRequest): Response | undefined {
 
 const reading = 'GET, HEAD, OPTIONS';
 
-function contentPolicy(): string {
+/** `frames`: the sites that may show the page in a frame. */
+function contentPolicy(frames: string): string {
   const nonce = btoa(crypto.randomUUID());
   return [
     "default-src 'self'",
@@ -85,7 +90,7 @@ function contentPolicy(): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frames}`,
   ].join('; ');
 }
 

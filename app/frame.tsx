@@ -98,6 +98,7 @@ export function Frame({
             links: [
               { label: t('search.title'), href: pageHref('search', locale) },
               calendar,
+              { label: t('apiPage.title'), href: pageHref('data', locale) },
               { label: t('site.about'), href: pageHref('about', locale) },
               { label: t('site.accessibility'), href: pageHref('accessibility', locale) },
             ],

@@ -9,6 +9,8 @@ export const pages = {
   accessibility: { tr: 'erisilebilirlik', en: 'accessibility' },
   calendar: { tr: 'takvim', en: 'calendar' },
   data: { tr: 'veri', en: 'data' },
+  /** The search for other sites' frames. */
+  embed: { tr: 'gomulu-arama', en: 'embedded-search' },
   /** What stands at every address that names nothing. */
   nowhere: { tr: '404', en: '404' },
 } as const satisfies Record<string, Record<Locale, string>>;

@@ -36,14 +36,13 @@ test('a value that cannot be used is named with its parameter', () => {
   for (const page of ['0', '-1', '1.5', '1e2', '0x10', 'x', 'NaN', '９', '9'.repeat(400)])
     assert.deepEqual(mistakesIn(`page=${page}`), ['page'], page);
   assert.deepEqual(mistakesIn('limit=101'), ['limit']);
-  assert.deepEqual(
-    mistakesIn('locale=fr&type=x&sector=makine&sector=y&year=26&sort=best'),
-    ['type', 'year', 'sector', 'locale', 'sort'].sort(
-      (a, b) =>
-        Object.keys(operations.search.parameters.shape).indexOf(a) -
-        Object.keys(operations.search.parameters.shape).indexOf(b),
-    ),
-  );
+  assert.deepEqual(mistakesIn('locale=fr&type=x&sector=makine&sector=y&year=26&sort=best').sort(), [
+    'locale',
+    'sector',
+    'sort',
+    'type',
+    'year',
+  ]);
 });
 
 test('a mistake is explained in the language asked for', () => {

@@ -213,3 +213,8 @@ export function accepts(header: string | null, mediaTypes: readonly string[]): b
     return exact[0] !== undefined && !exact[0].isRefused;
   });
 }
+
+const onlyLocale = z.object({ locale: paging.locale });
+
+/** The language that a request asks for. */
+export const readLocale = (parameters: URLSearchParams) => readParameters(onlyLocale, parameters);

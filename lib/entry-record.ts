@@ -19,7 +19,7 @@ export type EntryWorld = {
 export const language = z.enum(['tr', 'en']);
 
 /** An entry of one type as data; `data` has the fields of `content-types.ts`, codes as they are there. */
-export const recordShape = <T extends TypeName>(type: T) =>
+const recordShape = <T extends TypeName>(type: T) =>
   z
     .object({
       type: z.literal(type),
@@ -39,10 +39,16 @@ export const recordShape = <T extends TypeName>(type: T) =>
     .meta({ id: `${type}Record` });
 
 const shapes = typeNames.map((type) => recordShape(type));
+type Shape = (typeof shapes)[number];
+
+/** The shape of each type's records. */
+export const recordShapes = Object.fromEntries(
+  typeNames.map((type, index) => [type, shapes[index]]),
+) as Record<TypeName, Shape>; // fromEntries forgets its keys
 
 /** Any entry as data. */
 export const entryRecord = z
-  .discriminatedUnion('type', shapes as [(typeof shapes)[number], ...typeof shapes]) // typeNames is not empty
+  .discriminatedUnion('type', shapes as [Shape, ...Shape[]]) // typeNames is not empty
   .meta({ id: 'entryRecord' });
 
 export type EntryRecord = z.infer<typeof entryRecord>;

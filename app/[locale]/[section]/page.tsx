@@ -2,11 +2,15 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Frame, searchForm } from '../../frame';
 import { pageMetadata, pageTitle } from '../../metadata';
+import { dataView } from '../../data-view';
+import { embedView } from '../../embed-view';
 import { CalendarPage } from '#components/calendar-page';
+import { DataPage } from '#components/data-page';
+import { EmbedPage } from '#components/embed-page';
 import { Glossary } from '#components/glossary';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
-import { ProsePage } from '#components/prose-page';
+import { ProsePage, type ProseView } from '#components/prose-page';
 import { SearchPage } from '#components/search-page';
 import { formatsOf, hrefOf, listHref, pageHref, targetOf, type Target } from '#lib/addresses';
 import { isListed } from '#lib/facets';
@@ -51,13 +55,25 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
         ? t('search.title')
         : target.page === 'calendar'
           ? t('calendar.title')
-          : entryFor('page', target.page, locale)?.view.title.text;
+          : target.page === 'embed'
+            ? t('apiPage.embedTitle', { name: t('site.name') })
+            : entryFor('page', target.page, locale)?.view.title.text;
   // Lists of one type are worth finding from outside; every combination of filters is not.
-  return pageMetadata(locale, addressesOf(target), title, undefined, query.size === 0, {
-    href: searchedAt(target, query, locale) ?? hrefOf(target, locale),
-    formats: formatsOf(target),
-  });
+  return pageMetadata(
+    locale,
+    addressesOf(target),
+    title,
+    undefined,
+    isIndexed(target) && query.size === 0,
+    {
+      href: searchedAt(target, query, locale) ?? hrefOf(target, locale),
+      formats: formatsOf(target),
+    },
+  );
 }
+
+/** The search for frames is the search page again. */
+const isIndexed = (target: Target) => target.kind !== 'page' || target.page !== 'embed';
 
 /** The one address of what a search page shows, its first page. */
 function searchedAt(target: Target, query: URLSearchParams, locale: Locale): string | undefined {
@@ -71,6 +87,8 @@ export default async function SectionPage(props: Props) {
   const { locale, target, query } = await read(props);
   const other = hrefOf(target, locale === 'tr' ? 'en' : 'tr');
   if (target.kind === 'page' && target.page === 'nowhere') return <Nowhere locale={locale} />;
+  if (target.kind === 'page' && target.page === 'embed')
+    return <EmbedPage view={await embedView(query, locale)} />;
   if (target.kind === 'page' && target.page === 'calendar')
     return (
       <Frame locale={locale} other={query.size === 0 ? other : `${other}?${query.toString()}`}>
@@ -105,24 +123,23 @@ export default async function SectionPage(props: Props) {
   );
 }
 
-/** A text about the site itself. */
+/** A text about the site itself; the one about data goes on with what can be had. */
 function OwnPage({ locale, page, other }: { locale: Locale; page: string; other: string }) {
   const found = entryFor('page', page, locale);
   if (!found) throw new Error(`content/pages/${page}.tr.md is missing`);
   const { title, body } = found.view;
   const { checkedOn } = found.entry.data;
+  const prose: ProseView = {
+    title: title.text,
+    html: body.html,
+    ...(body.lang && { lang: 'tr' }),
+    updated: checkedOn
+      ? texts(locale)('pages.updated', { date: formatDate(checkedOn, locale) })
+      : '',
+  };
   return (
     <Frame locale={locale} other={other}>
-      <ProsePage
-        view={{
-          title: title.text,
-          html: body.html,
-          ...(body.lang && { lang: 'tr' }),
-          updated: checkedOn
-            ? texts(locale)('pages.updated', { date: formatDate(checkedOn, locale) })
-            : '',
-        }}
-      />
+      {page === 'data' ? <DataPage view={dataView(locale, prose)} /> : <ProsePage view={prose} />}
     </Frame>
   );
 }

@@ -1,14 +1,14 @@
-import { keepable } from '../../../answers';
-import { localeOf } from '../../parameters';
+import { keepable, problemAnswer } from '../../../answers';
+import { readLocale } from '#lib/api';
 import { env } from '#lib/env';
 import { openApi } from '#lib/openapi';
 import { lastChange } from '#lib/portal';
 
 /** The public interface, described for programs. */
 export function GET(request: Request): Response {
-  const language = localeOf(new URL(request.url).searchParams);
-  if ('refusal' in language) return language.refusal;
-  const { locale } = language;
+  const read = readLocale(new URL(request.url).searchParams);
+  if (!read.ok) return problemAnswer(request, 'parameters', { list: 'locale' }, {}, read.errors);
+  const { locale } = read.values;
   return keepable(
     request,
     JSON.stringify(openApi(env().SITE_URL, locale), null, 1),
