@@ -63,6 +63,8 @@ export const kinds = {
   term: { tr: '/sozluk/kumelenme', en: '/en/glossary/kumelenme' },
   institution: { tr: '/kurumlar/kosgeb', en: '/en/institutions/kosgeb' },
   glossary: { tr: '/sozluk', en: '/en/glossary' },
+  calendar: { tr: '/takvim?month=2025-11', en: '/en/calendar?month=2025-11' },
+  data: { tr: '/veri', en: '/en/data' },
   about: { tr: '/hakkinda', en: '/en/about' },
   accessibility: { tr: '/erisilebilirlik', en: '/en/accessibility' },
 } as const satisfies Record<string, Record<Locale, string>>;
