@@ -54,9 +54,12 @@ test.describe('a search as a file', () => {
       page,
       request,
     }) => {
-      for (const type of listTypes) {
-        const address = lists[type][locale];
+      const addresses = [kinds.glossary, ...listTypes.map((type) => lists[type])];
+      for (const { [locale]: address } of addresses) {
         await page.goto(address);
+        await expect(
+          page.getByRole('link', { name: words(locale)('files.formats.csv'), exact: true }),
+        ).toHaveAttribute('href', `${address}.csv`);
         for (const format of formats) {
           const href = await page
             .locator(`link[rel=alternate][type="${mediaTypes[format]}"]`)
@@ -419,6 +422,20 @@ test('an assistant finds the tools, searches, and reads an entry with its source
   });
   expect(missing.isError).toBe(true);
   await client.close();
+});
+
+test('a question to the assistants’ address is short, and says how long it is', async ({
+  request,
+}) => {
+  const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
+  const data = JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'ping',
+    params: 'x'.repeat(70_000),
+  });
+  expect((await request.post('/api/mcp', { headers, data })).status()).toBe(413);
+  expect((await request.get('/api/mcp')).status()).toBe(405);
 });
 
 test('llms.txt leads to addresses that are there', async ({ request, baseURL }) => {

@@ -1,4 +1,4 @@
-import { entryHref, fileHref, type Format } from '#lib/addresses';
+import { entryHref, fileHref, mediaTypes, webcal, type Format } from '#lib/addresses';
 import { atom, type AtomEntry } from '#lib/atom';
 import type { TypeName } from '#lib/content-types';
 import { csv } from '#lib/csv';
@@ -6,11 +6,12 @@ import type { Entry } from '#lib/entry';
 import { recordOf, type EntryWorld } from '#lib/entry-record';
 import { entryTable } from '#lib/entry-table';
 import { entryView } from '#lib/entry-view';
+import type { Locale } from '#lib/field';
 import { icalendar, type CalendarEvent } from '#lib/icalendar';
 import { render } from '#lib/markdown';
 import { texts } from '#lib/messages';
 import { isExact, occasionsOf, type Occasion } from '#lib/occasions';
-import type { Cell, EntryView, Phrase } from '#lib/view';
+import type { Cell, EntryView, FileLinks, Phrase } from '#lib/view';
 import { xmlText } from '#lib/xml';
 
 /** What the file is of: a page with a title, in words that the search page also uses. */
@@ -62,6 +63,36 @@ export function entriesAs(
     case 'ics':
       return calendarOf(entries, head, world);
   }
+}
+
+/** The links to a search as files, and how to follow it; `isDated` where it can hold days. */
+export function fileLinks(
+  href: string,
+  locale: Locale,
+  { total, isDated, site }: { total: number; isDated: boolean; site: string },
+): FileLinks {
+  const t = texts(locale);
+  const link = (format: Format) => ({
+    label: t(`files.formats.${format}`),
+    href: fileHref(href, format),
+    mediaType: mediaTypes[format],
+  });
+  return {
+    heading: t('files.heading'),
+    lead: [
+      t('files.watch'),
+      ...(total > mostEntries ? [t('files.bound', { max: mostEntries })] : []),
+    ],
+    links: [
+      ...(['atom', 'csv', 'json'] as const).map(link),
+      ...(isDated
+        ? [
+            link('ics'),
+            { label: t('files.formats.webcal'), href: webcal(site + fileHref(href, 'ics')) },
+          ]
+        : []),
+    ],
+  };
 }
 
 function feedOf(entries: readonly Entry[], head: FileHead, world: EntryWorld): string {

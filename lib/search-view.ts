@@ -1,7 +1,7 @@
-import { fileHref, hasDays, listHref, mediaTypes, pageHref, webcal } from '#lib/addresses';
+import { hasDays, listHref, pageHref } from '#lib/addresses';
 import { hitView, type CardSurroundings } from '#lib/cards';
 import type { TypeName } from '#lib/content-types';
-import { mostEntries } from '#lib/entry-files';
+import { fileLinks } from '#lib/entry-files';
 import { codesOf, facetsFor, isListed, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
 import { labelOf } from '#lib/labels';
@@ -18,15 +18,7 @@ import {
   type SearchNotice,
 } from '#lib/search-state';
 import { compare } from '#lib/turkish/letters';
-import type {
-  Chip,
-  FacetGroup,
-  FacetValue,
-  FileLinks,
-  Link,
-  SearchView,
-  ZeroResults,
-} from '#lib/view';
+import type { Chip, FacetGroup, FacetValue, Link, SearchView, ZeroResults } from '#lib/view';
 
 /** What a view needs to know of the world outside: names of entries, words near a misspelt one, the day. */
 export type Surroundings = CardSurroundings & {
@@ -94,7 +86,11 @@ export function searchView(
     hits: (outcome?.hits ?? []).map((hit) => hitView(hit, locale, around)),
     pagination: pagination(search, pages, href, t),
     ...(outcome && total === 0 && { zero: zeroResults(search, outcome, locale, labels, around) }),
-    files: fileLinks(search, total, locale, around.site),
+    files: fileLinks(href({ page: 1 }), locale, {
+      total,
+      site: around.site,
+      isDated: search.types.length === 0 || search.types.some(hasDays),
+    }),
     labels: {
       query: only ? t('search.queryIn', { list: t(`types.${only}.plural`) }) : t('search.query'),
       placeholder: t('search.placeholder'),
@@ -106,31 +102,6 @@ export function searchView(
       results: t('search.results'),
       pagination: t('search.pagination'),
     },
-  };
-}
-
-function fileLinks(search: Search, total: number, locale: Locale, site: string): FileLinks {
-  const t = texts(locale);
-  const href = searchHref({ ...search, page: 1 }, locale);
-  const dated = search.types.length === 0 || search.types.some(hasDays);
-  return {
-    heading: t('files.heading'),
-    lead: [
-      t('files.watch'),
-      ...(total > mostEntries ? [t('files.bound', { max: mostEntries })] : []),
-    ],
-    links: [
-      ...(['atom', 'csv', 'json', 'ics'] as const)
-        .filter((format) => format !== 'ics' || dated)
-        .map((format) => ({
-          label: t(`files.formats.${format}`),
-          href: fileHref(href, format),
-          mediaType: mediaTypes[format],
-        })),
-      ...(dated
-        ? [{ label: t('files.formats.webcal'), href: webcal(site + fileHref(href, 'ics')) }]
-        : []),
-    ],
   };
 }
 

@@ -15,6 +15,7 @@ import { SearchPage } from '#components/search-page';
 import { formatsOf, hrefOf, listHref, pageHref, targetOf, type Target } from '#lib/addresses';
 import { isListed } from '#lib/facets';
 import { calendarView } from '#lib/calendar-view';
+import { fileLinks } from '#lib/entry-files';
 import { formatDate } from '#lib/format';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
@@ -99,12 +100,17 @@ export default async function SectionPage(props: Props) {
     );
   if (target.kind === 'page' && target.page !== 'search')
     return <OwnPage locale={locale} page={target.page} other={other} />;
-  if (target.kind === 'list' && target.type === 'term')
+  if (target.kind === 'list' && target.type === 'term') {
+    const { site } = fileWorld(locale);
+    const glossary = glossaryFor(locale);
+    const total = glossary.letters.flatMap(({ terms }) => terms).length;
+    const files = fileLinks(hrefOf(target, locale), locale, { total, site, isDated: false });
     return (
       <Frame locale={locale} other={other} section="term">
-        <Glossary view={glossaryFor(locale)} />
+        <Glossary view={glossary} files={files} />
       </Frame>
     );
+  }
 
   const preset = target.kind === 'list' ? target.type : undefined;
   const view = await searchFor(query, locale, preset);

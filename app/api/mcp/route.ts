@@ -81,7 +81,8 @@ function server(): McpServer {
  * and all tools only read.
  */
 export async function POST(request: Request): Promise<Response> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > largest)
+  // What does not say how long it is may have no end.
+  if (Number(request.headers.get('Content-Length') ?? Infinity) > largest)
     return new Response(null, { status: 413, headers: anybody });
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   const mcp = server();
