@@ -122,6 +122,16 @@ for (const locale of locales) {
 
 const [programme] = shelf.ofType('programme', 'tr').filter(({ data }) => data.closes);
 
+test('a text that is not in the language of its feed says so', () => {
+  assert.ok(programme);
+  const html = (locale: Locale) => {
+    const entry: Entry = { ...programme, locale, bodyLocale: 'tr' };
+    return textsIn(entriesAs('atom', [entry], headOf([entry]), worldOf(locale)), 'content')[0];
+  };
+  assert.match(html('en') ?? '', /<div lang="tr">/);
+  assert.doesNotMatch(html('tr') ?? '', /<div lang=/);
+});
+
 test('any title comes back from every format', () => {
   assert.ok(programme);
   const world = worldOf('tr');

@@ -166,7 +166,7 @@ function htmlOf(view: EntryView, site: string): string {
       : '',
     ...(view.missing ?? []).map((phrase) => said(phrase)),
     // Addresses within the site mean nothing in a reader's program.
-    view.body.html.replace(/ (href|src)="\//g, ` $1="${site}/`),
+    tag('div', view.body.html.replace(/ (href|src)="\//g, ` $1="${site}/`), view.body.lang),
     tag('dl', facts.join('')),
     ...view.sections.map(
       (section, index) => tag('h2', xmlText(section.heading)) + (sections[index] ?? ''),
