@@ -4,7 +4,7 @@ import type { FileLinks as View } from '#lib/view';
 export function FileLinks({ files }: { files: View }) {
   return (
     <div className="files">
-      <h2>{files.heading}</h2>
+      <h3>{files.heading}</h3>
       {files.lead.map((text) => (
         <p key={text}>{text}</p>
       ))}
