@@ -1,5 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
+import { anybody, problemAnswer } from './app/answers';
 import { decodePath, pageHref } from '#lib/addresses';
+import { apiRoot } from '#lib/api';
 import { texts } from '#lib/messages';
 import { addressAt } from '#lib/portal';
 
@@ -8,18 +10,19 @@ import { addressAt } from '#lib/portal';
  * (a page cannot choose its status, and Next's own way leaves readers without a script an empty page), and
  * no script runs but our own: the nonce is new for every answer (docs/decisions/0003).
  */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
   const response = answerTo(request);
   for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
   return response;
 }
 
-function answerTo(request: NextRequest): NextResponse {
+function answerTo(request: NextRequest): Response {
   const { pathname } = request.nextUrl;
   const locale = /^\/en(\/|$)/.test(pathname) ? 'en' : 'tr';
   // Next answers 500 to a broken encoding; written out in full it is an address like any other.
   if (decodePath(pathname) === undefined)
     return NextResponse.redirect(new URL(pathname.replaceAll('%', '%25'), request.nextUrl), 308);
+  if (pathname.startsWith(`${apiRoot}/`)) return publicInterface(request) ?? NextResponse.next();
   // Route handlers refuse other methods themselves.
   if (pathname.startsWith('/api/')) return NextResponse.next();
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -35,14 +38,23 @@ function answerTo(request: NextRequest): NextResponse {
     to.search = request.nextUrl.search;
     return NextResponse.redirect(to, 308);
   }
-  const headers = new Headers(request.headers);
-  const policy = process.env.NODE_ENV === 'development' ? undefined : contentPolicy();
-  if (policy) headers.set('Content-Security-Policy', policy);
   // Turkish has no prefix in its addresses; inside, every page stands under its language.
-  const path = address.kind === 'here' ? pathname : pageHref('nowhere', locale);
-  const inside = new URL(locale === 'tr' ? `/tr${path}` : path, request.nextUrl);
-  inside.search = request.nextUrl.search;
-  const response = NextResponse.rewrite(inside, {
+  const inside = (page: string, folder = '') => {
+    const url = new URL(`${folder}${locale === 'tr' ? '/tr' : ''}${page}`, request.nextUrl);
+    url.search = request.nextUrl.search;
+    return url;
+  };
+  if (address.kind === 'file')
+    return NextResponse.rewrite(inside(address.page, `/files/${address.format}`));
+  const headers = new Headers(request.headers);
+  const isForFrames = pathname === pageHref('embed', locale);
+  const policy =
+    process.env.NODE_ENV === 'development'
+      ? undefined
+      : contentPolicy(isForFrames ? '*' : "'none'");
+  if (policy) headers.set('Content-Security-Policy', policy);
+  const page = address.kind === 'here' ? pathname : pageHref('nowhere', locale);
+  const response = NextResponse.rewrite(inside(page), {
     request: { headers },
     ...(address.kind === 'nowhere' && { status: 404 }),
   });
@@ -50,7 +62,25 @@ function answerTo(request: NextRequest): NextResponse {
   return response;
 }
 
-function contentPolicy(): string {
+/** What the public interface says to every address alike: it is for reading, from any page. */
+function publicInterface(request: NextRequest): Response | undefined {
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  if (request.method !== 'OPTIONS') return problemAnswer(request, 'method', {}, { Allow: reading });
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...anybody,
+      'Access-Control-Allow-Methods': reading,
+      'Access-Control-Allow-Headers': 'Accept, If-None-Match, If-Modified-Since',
+      'Access-Control-Max-Age': '86400',
+    },
+  });
+}
+
+const reading = 'GET, HEAD, OPTIONS';
+
+/** `frames`: the sites that may show the page in a frame. */
+function contentPolicy(frames: string): string {
   const nonce = btoa(crypto.randomUUID());
   return [
     "default-src 'self'",
@@ -60,7 +90,7 @@ function contentPolicy(): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frames}`,
   ].join('; ');
 }
 

@@ -54,7 +54,7 @@ export function searchForm(locale: Locale, id = 'q', compact = false): SearchFor
 
 /**
  * Head and foot around a page. `other` is this page's address in the other language; `section` the type
- * whose menu entry is marked; the home and search pages have a search box of their own.
+ * (or the calendar) whose menu entry is marked; the home and search pages have a search box of their own.
  */
 export function Frame({
   locale,
@@ -65,7 +65,7 @@ export function Frame({
 }: {
   locale: Locale;
   other: string;
-  section?: TypeName;
+  section?: TypeName | 'calendar';
   ownSearch?: boolean;
   children: ReactNode;
 }) {
@@ -76,11 +76,15 @@ export function Frame({
     label: t(`types.${type}.plural`),
     href: listHref(type, locale),
   });
+  const calendar = { label: t('calendar.title'), href: pageHref('calendar', locale) };
   return (
     <>
       <SiteHeader
         brand={{ name: t('site.name'), full: t('site.full'), href: pageHref('home', locale) }}
-        nav={inHeader.map((type) => ({ ...list(type), current: type === section }))}
+        nav={[
+          ...inHeader.map((type) => ({ ...list(type), current: type === section })),
+          { ...calendar, current: section === 'calendar' },
+        ]}
         language={language}
         labels={{ skip: t('site.skip'), menu: t('site.menu'), navigation: t('site.navigation') }}
       >
@@ -96,6 +100,8 @@ export function Frame({
             heading: t('site.footerSite'),
             links: [
               { label: t('search.title'), href: pageHref('search', locale) },
+              calendar,
+              { label: t('apiPage.title'), href: pageHref('data', locale) },
               { label: t('site.about'), href: pageHref('about', locale) },
               { label: t('site.quality'), href: pageHref('quality', locale) },
               { label: t('site.accessibility'), href: pageHref('accessibility', locale) },

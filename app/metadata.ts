@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { fileHref, mediaTypes, type Format } from '#lib/addresses';
 import type { Locale } from '#lib/field';
 import { texts, type Translate } from '#lib/messages';
 
@@ -6,13 +7,17 @@ import { texts, type Translate } from '#lib/messages';
 export const pageTitle = (title: string | undefined, t: Translate): string =>
   title === undefined ? `${t('site.name')} – ${t('site.full')}` : `${title} – ${t('site.name')}`;
 
-/** What every page tells machines about itself: its one address and its twin in the other language. */
+/**
+ * What every page tells machines about itself: its one address, its twin in the other language, and what
+ * else it can be had as.
+ */
 export function pageMetadata(
   locale: Locale,
   addresses: Record<Locale, string>,
   title: string | undefined,
   description: string | undefined,
   index = true,
+  files?: { href: string; formats: readonly Format[] },
 ): Metadata {
   const t = texts(locale);
   const short = (description || t('site.description')).slice(0, 300);
@@ -22,6 +27,12 @@ export function pageMetadata(
     alternates: {
       canonical: addresses[locale],
       languages: { tr: addresses.tr, en: addresses.en, 'x-default': addresses.tr },
+      types: Object.fromEntries(
+        (files?.formats ?? []).map((format) => [
+          mediaTypes[format],
+          [{ url: fileHref(files?.href ?? '', format), title: t(`files.formats.${format}`) }],
+        ]),
+      ),
     },
     openGraph: {
       title: title ?? t('site.name'),

@@ -15,7 +15,7 @@ export default function sitemap(): MetadataRoute.Sitemap {
     return [languages.tr, languages.en].map((url) => ({ url, alternates: { languages } }));
   };
   return [
-    ...both((locale) => pageHref('home', locale)),
+    ...(['home', 'calendar'] as const).flatMap((page) => both((locale) => pageHref(page, locale))),
     ...typeNames
       .filter((type) => type !== 'page')
       .flatMap((type) => both((locale) => listHref(type, locale))),

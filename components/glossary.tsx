@@ -1,4 +1,5 @@
-import type { Glossary as View } from '#lib/view';
+import { FileLinks } from '#components/file-links';
+import type { FileLinks as Files, Glossary as View } from '#lib/view';
 
 type Definition = View['letters'][number]['terms'][number];
 
@@ -31,7 +32,7 @@ function Term({ term }: { term: Definition }) {
 }
 
 /** All terms on one page, from A to Z. */
-export function Glossary({ view }: { view: View }) {
+export function Glossary({ view, files }: { view: View; files: Files }) {
   return (
     <div className="wrap page glossary">
       <h1>{view.title}</h1>
@@ -49,6 +50,7 @@ export function Glossary({ view }: { view: View }) {
             </dl>
           </section>
         ))}
+      <FileLinks files={files} />
     </div>
   );
 }

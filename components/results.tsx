@@ -1,5 +1,6 @@
 import { Notices } from '#components/badge';
 import { Icon } from '#components/icon';
+import { FileLinks } from '#components/file-links';
 import { HitList } from '#components/result-card';
 import type { Link, SearchView, ZeroResults } from '#lib/view';
 
@@ -153,6 +154,7 @@ export function Results({ view }: { view: SearchView }) {
         </>
       )}
       <Pagination pagination={view.pagination} label={view.labels.pagination} />
+      <FileLinks files={view.files} />
     </section>
   );
 }

@@ -63,6 +63,8 @@ export const kinds = {
   term: { tr: '/sozluk/kumelenme', en: '/en/glossary/kumelenme' },
   institution: { tr: '/kurumlar/kosgeb', en: '/en/institutions/kosgeb' },
   glossary: { tr: '/sozluk', en: '/en/glossary' },
+  calendar: { tr: '/takvim?month=2025-11', en: '/en/calendar?month=2025-11' },
+  data: { tr: '/veri', en: '/en/data' },
   about: { tr: '/hakkinda', en: '/en/about' },
   quality: { tr: '/hakkinda/arama-kalitesi', en: '/en/about/search-quality' },
   accessibility: { tr: '/erisilebilirlik', en: '/en/accessibility' },

@@ -8,6 +8,10 @@ export const pages = {
   about: { tr: 'hakkinda', en: 'about' },
   quality: { tr: 'hakkinda/arama-kalitesi', en: 'about/search-quality' },
   accessibility: { tr: 'erisilebilirlik', en: 'accessibility' },
+  calendar: { tr: 'takvim', en: 'calendar' },
+  data: { tr: 'veri', en: 'data' },
+  /** The search for other sites' frames. */
+  embed: { tr: 'gomulu-arama', en: 'embedded-search' },
   /** What stands at every address that names nothing. */
   nowhere: { tr: '404', en: '404' },
 } as const satisfies Record<string, Record<Locale, string>>;
@@ -20,6 +24,7 @@ const ownTexts: Partial<Record<PageName, string>> = {
   about: 'about',
   quality: 'arama-kalitesi',
   accessibility: 'accessibility',
+  data: 'data',
 };
 
 /** Turkish is the default language and has no prefix. */
@@ -101,6 +106,46 @@ export function hrefOf(target: Target, locale: Locale): string {
   return target.kind === 'list'
     ? listHref(target.type, locale)
     : entryHref(target.type, target.slug, locale);
+}
+
+/** What a page can be had as, by the ending of its address. */
+export const formats = ['csv', 'json', 'atom', 'ics'] as const;
+export type Format = (typeof formats)[number];
+
+export const mediaTypes = {
+  csv: 'text/csv',
+  json: 'application/json',
+  atom: 'application/atom+xml',
+  ics: 'text/calendar',
+} as const satisfies Record<Format, string>;
+
+/** The address at which calendar programs subscribe instead of copying once. */
+export const webcal = (address: string): string => address.replace(/^https?:/, 'webcal:');
+
+/** A page's address as that of a file with the same: `/ara?q=x` as `/ara.csv?q=x`. */
+export function fileHref(href: string, format: Format): string {
+  const [, path = '', query = ''] = /^([^?]*)(.*)$/.exec(href) ?? [];
+  return `${path}.${format}${query}`;
+}
+
+/** The page and the format that a path with such an ending names. */
+export function fileAt(path: string): { page: string; format: Format } | undefined {
+  const [, page = '', ending] = /^(.*[^/])\.([a-z]+)$/.exec(path) ?? [];
+  const format = formats.find((name) => name === ending);
+  return format && { page, format };
+}
+
+/** Types with days that a calendar can hold. */
+export const hasDays = (type: TypeName): boolean => type === 'programme' || type === 'event';
+
+/** What a page can be had as; most pages are pages only. */
+export function formatsOf(target: Target): readonly Format[] {
+  if (target.kind === 'list') return formats;
+  if (target.kind === 'page')
+    return target.page === 'search' ? formats : target.page === 'calendar' ? ['ics'] : [];
+  return formats.filter(
+    (format) => format === 'json' || (format === 'ics' && hasDays(target.type)),
+  );
 }
 
 /** A path as it was before a browser encoded it; `undefined` where the encoding is broken. */

@@ -47,3 +47,7 @@ export function formatDate(date: string, locale: Locale): string {
 /** The calendar day in Türkiye, as `YYYY-MM-DD`. */
 export const dayInTurkiye = (now: Date): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Istanbul' }).format(now);
+
+/** The name of a date's day of the week. */
+export const formatWeekday = (date: string, locale: Locale, weekday: 'short' | 'long'): string =>
+  new Intl.DateTimeFormat(tags[locale], { weekday, timeZone: 'UTC' }).format(new Date(date));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -24,7 +25,14 @@ function folder(t: TestContext) {
   };
   const remove = (file: string) => rmSync(path.join(root, file));
   const read = (cache?: Cache) => readLibrary(root, cache);
-  return { write, remove, read };
+  const save = (file: string, time: Date) => utimesSync(path.join(root, file), time, time);
+  const git = (time: Date, ...args: string[]) =>
+    execFileSync(
+      'git',
+      ['-C', root, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args],
+      { env: { ...process.env, GIT_COMMITTER_DATE: time.toISOString() } },
+    );
+  return { write, remove, read, save, git };
 }
 
 const newsOf = (title: string, more = '', body = 'Metin.') =>
@@ -280,4 +288,40 @@ test('every type has entries and every entry stands once in its type’s list', 
     assert.ok(slugs.length > 0, type);
     assert.equal(new Set(slugs).size, slugs.length);
   }
+});
+
+test('an entry changed when its text was committed, or saved since', (t) => {
+  const { write, read, save, git } = folder(t);
+  const committed = new Date('2026-03-01T10:00:00Z');
+  const saved = new Date('2026-11-05T08:00:00Z');
+  const at = (library: Library, slug: string, locale: Locale) =>
+    library.changedAt({ type: 'news', slug, locale }).toISOString();
+  write({ 'content/news/a.tr.md': newsOf('A'), 'content/news/b.tr.md': newsOf('B') });
+  git(committed, 'init', '-q');
+  git(committed, 'add', '.');
+  git(committed, 'commit', '-qm', 'Texts');
+  write({ 'content/news/b.en.md': twinOf('B'), 'content/news/a.tr.md': newsOf('A2') });
+  save('content/news/b.en.md', saved);
+  save('content/news/a.tr.md', saved);
+
+  const cache: Cache = new Map();
+  const library = read(cache);
+  assert.equal(at(library, 'a', 'tr'), saved.toISOString(), 'changed and not committed');
+  assert.equal(at(library, 'b', 'tr'), committed.toISOString(), 'the twin is English');
+  assert.equal(at(library, 'b', 'en'), saved.toISOString());
+
+  const later = new Date('2026-11-06T08:00:00Z');
+  save('content/news/b.tr.md', later);
+  assert.equal(at(read(cache), 'b', 'tr'), committed.toISOString(), 'touched, not changed');
+  write({ 'content/news/b.tr.md': newsOf('B2') });
+  save('content/news/b.tr.md', later);
+  assert.equal(at(read(cache), 'b', 'tr'), later.toISOString());
+});
+
+test('without git an entry changed when its file was saved', (t) => {
+  const { write, read, save } = folder(t);
+  const saved = new Date('2026-11-05T08:00:00Z');
+  write({ 'content/news/a.tr.md': newsOf('A') });
+  save('content/news/a.tr.md', saved);
+  assert.deepEqual(read().changedAt({ type: 'news', slug: 'a', locale: 'en' }), saved);
 });

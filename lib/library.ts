@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
 import path from 'node:path';
 import { entryHref } from '#lib/addresses';
@@ -40,10 +41,21 @@ export type Library = {
   ) => Entry<T> | undefined;
   readonly titleOf: (type: TypeName, slug: string, locale: Locale) => Phrase | undefined;
   readonly linksTo: (type: TypeName, slug: string, locale: Locale) => readonly Backlink[];
+  /**
+   * When a file of the entry last changed, the twin's only for English: the day of its last commit, or of
+   * its saving where git does not know the text as it stands.
+   */
+  readonly changedAt: (entry: Pick<Entry, 'type' | 'slug' | 'locale'>) => Date;
 };
 
 /** `good` is the last version that passed: a slip while saving never takes a page away. */
-type Cached = { stamp: string; text: string; parsed: Parsed; good: ContentFile | undefined };
+type Cached = {
+  stamp: string;
+  text: string;
+  parsed: Parsed;
+  good: ContentFile | undefined;
+  changed: Date;
+};
 
 /**
  * Reads and checks every file under `<root>/content`. `cache` is kept between calls so that only changed
@@ -56,8 +68,10 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
   const seen = new Set<string>();
   const references: { file: string; parsed: Parsed }[] = [];
 
+  // Asked once, at the start: a text that is saved later changed when it was saved.
+  const committed = cache.size === 0 ? commitDates(root) : new Map<string, Date>();
   for (const file of contentFiles(root)) {
-    const parsed = parseCached(root, file, cache);
+    const parsed = parseCached(root, file, cache, committed);
     if (!parsed) continue;
     seen.add(file);
     references.push({ file, parsed });
@@ -112,6 +126,7 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
       }
     }
 
+  const changes = new Map([...cache].map(([file, { changed }]) => [file, changed]));
   const perLocale = { tr: shelf(turkish, files, 'tr'), en: shelf(turkish, files, 'en') };
   return {
     problems: problems.sort((a, b) =>
@@ -131,6 +146,13 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
       return phraseOf(entry, 'title', entry.data.title);
     },
     linksTo: (type, slug, locale) => perLocale[locale].linksTo(type, slug),
+    changedAt: ({ type, slug, locale }) => {
+      const dates = [locale, 'tr' as const].flatMap((language) => {
+        const file = files.get(keyOf(type, slug, language))?.file;
+        return (file && changes.get(file)) || [];
+      });
+      return new Date(Math.max(...dates.map(Number)));
+    },
   };
 }
 
@@ -194,7 +216,12 @@ function contentFiles(root: string): string[] {
 }
 
 /** Nothing where the file went away since the folder was listed. */
-function parseCached(root: string, file: string, cache: Map<string, Cached>): Parsed | undefined {
+function parseCached(
+  root: string,
+  file: string,
+  cache: Map<string, Cached>,
+  committed: ReadonlyMap<string, Date>,
+): Parsed | undefined {
   const full = path.join(root, file);
   const known = cache.get(file);
   try {
@@ -202,13 +229,38 @@ function parseCached(root: string, file: string, cache: Map<string, Cached>): Pa
     const stamp = `${mtimeMs}:${size}`;
     if (known?.stamp === stamp) return known.parsed;
     const text = readFileSync(full, 'utf8');
-    const parsed = known?.text === text ? known.parsed : parseEntry(file, text);
-    cache.set(file, { stamp, text, parsed, good: parsed.ok ? parsed.file : known?.good });
+    const isSame = known?.text === text;
+    const parsed = isSame ? known.parsed : parseEntry(file, text);
+    const good = parsed.ok ? parsed.file : known?.good;
+    const changed = isSame ? known.changed : (committed.get(file) ?? new Date(mtimeMs));
+    cache.set(file, { stamp, text, parsed, good, changed });
     return parsed;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** When each file was last committed, of those that are as committed; nothing where there is no git. */
+function commitDates(root: string): Map<string, Date> {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', root, ...args, '--', 'content'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 64 * 1024 * 1024,
+      timeout: 10_000,
+    }).split('\n');
+  const dates = new Map<string, Date>();
+  try {
+    let date = new Date(0);
+    for (const line of git('log', '--relative', '--name-only', '--format=%x00%cI'))
+      if (line.startsWith('\0')) date = new Date(line.slice(1));
+      else if (line !== '' && !dates.has(line)) dates.set(line, date);
+    for (const file of git('diff', '--relative', '--name-only', 'HEAD')) dates.delete(file);
+  } catch {
+    return new Map();
+  }
+  return dates;
 }
 
 function imageProblem(root: string, src: string): string | undefined {

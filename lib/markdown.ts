@@ -73,13 +73,29 @@ const blocks = (tree: Root): string[] => {
   return texts.filter((text) => text !== '');
 };
 
+type Rendered = {
+  readonly html: Html;
+  readonly headings: readonly Heading[];
+  readonly text: string;
+  readonly lead: string;
+};
+
+// Lists and files show hundreds of bodies at a time, the same ones again and again.
+const mostKept = 4000;
+const kept = new Map<string, Rendered>();
+
 /** A body as safe HTML, its headings, its words, and its first paragraph. Raw HTML is dropped. */
-export function render(body: string): {
-  html: Html;
-  headings: Heading[];
-  text: string;
-  lead: string;
-} {
+export function render(body: string): Rendered {
+  const known = kept.get(body);
+  if (known) return known;
+  const fresh = renderAnew(body);
+  const [oldest] = kept.keys();
+  if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
+  kept.set(body, fresh);
+  return fresh;
+}
+
+function renderAnew(body: string): Rendered {
   const tree = parser.parse(body);
   const lead = tree.children.find((node) => node.type === 'paragraph');
   const texts = blocks(tree);

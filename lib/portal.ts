@@ -1,11 +1,25 @@
 import { createHash } from 'node:crypto';
 import { env } from '#lib/env';
-import { decodePath, entryHref, hrefOf, meantBy, targetOf, type Target } from '#lib/addresses';
+import {
+  decodePath,
+  entryHref,
+  fileAt,
+  fileHref,
+  formatsOf,
+  hasDays,
+  hrefOf,
+  meantBy,
+  targetOf,
+  type Format,
+  type Target,
+} from '#lib/addresses';
 import { hitView, isAhead } from '#lib/cards';
 import { typeNames, type TypeName } from '#lib/content-types';
 import { facets } from '#lib/facets';
 import { phraseOf, type Entry } from '#lib/entry';
 import { entryView, type Neighbour } from '#lib/entry-view';
+import { mostEntries, type FileHead } from '#lib/entry-files';
+import type { EntryWorld } from '#lib/entry-record';
 import type { Locale } from '#lib/field';
 import { dayInTurkiye } from '#lib/format';
 import { library, relationsOf, type Library } from '#lib/library';
@@ -107,7 +121,7 @@ export async function searchFor(
   const { search: asked, notices: told } = parseSearch(parameters, preset);
   const { search, notices } = withoutUnknownEntries(asked, told, shelf, locale);
   if (search.sort === 'closing') notices.push({ code: 'closing-only', values: {} });
-  const around = { titleOf: namesIn(shelf, locale), today: today() };
+  const around = { site: env().SITE_URL, titleOf: namesIn(shelf, locale), today: today() };
   const index = indexOf(shelf, locale);
   const found = await find(search, index, today(), limit);
   const view = searchView(search, notices, found, locale, around, limit);
@@ -141,12 +155,15 @@ function withoutUnknownEntries(
 }
 
 /**
- * What stands at a path as the browser sends it: a page of ours, a page that has another address, or
- * nothing.
+ * What stands at a path as the browser sends it: a page of ours, the same as a file, something that has
+ * another address, or nothing.
  */
 export function addressAt(
   path: string,
-): { kind: 'here' | 'nowhere' } | { kind: 'moved'; to: string } {
+):
+  | { kind: 'here' | 'nowhere' }
+  | { kind: 'file'; page: string; format: Format }
+  | { kind: 'moved'; to: string } {
   const decoded = decodePath(path);
   if (decoded === undefined) return { kind: 'nowhere' };
   // Inside, Turkish pages stand under /tr; outside nobody should see it.
@@ -155,11 +172,16 @@ export function addressAt(
   const isThere = (target: Target & { locale: Locale }) =>
     target.kind !== 'entry' ||
     library().find(target.type, target.slug, target.locale) !== undefined;
-  const target = targetOf(decoded) ?? meantBy(decoded);
+  const file = fileAt(decoded);
+  const target = targetOf(file?.page ?? decoded) ?? meantBy(file?.page ?? decoded);
   const isNowhere = target?.kind === 'page' && target.page === 'nowhere';
   if (!target || isNowhere || !isThere(target)) return { kind: 'nowhere' };
-  const to = hrefOf(target, target.locale);
-  return to === decoded ? { kind: 'here' } : { kind: 'moved', to };
+  const page = hrefOf(target, target.locale);
+  if (!file) return page === decoded ? { kind: 'here' } : { kind: 'moved', to: page };
+  const { format } = file;
+  if (!formatsOf(target).includes(format)) return { kind: 'nowhere' };
+  const to = fileHref(page, format);
+  return to === decoded ? { kind: 'file', page, format } : { kind: 'moved', to };
 }
 
 /** An entry's page, or nothing where there is no such entry. */
@@ -303,3 +325,62 @@ export function indexDocuments(shelf: Library, locale: Locale): IndexDocument[] 
     return { ...document, hash };
   });
 }
+
+/** What the files of a language need to know. */
+export function fileWorld(locale: Locale): EntryWorld {
+  const shelf = library();
+  return {
+    site: env().SITE_URL,
+    locale,
+    today: today(),
+    changedAt: shelf.changedAt,
+    titleOf: phrasesIn(shelf, locale),
+  };
+}
+
+/**
+ * When anything that a list in that language shows last changed: an entry, or the day, with which calls
+ * open and close.
+ */
+export function lastChange(locale: Locale): Date {
+  const shelf = library();
+  const changes = shelf.entries(locale).map((entry) => Number(shelf.changedAt(entry)));
+  return new Date(Math.max(Date.parse(`${today()}T00:00:00+03:00`), ...changes));
+}
+
+/** Every entry of a type that has days. */
+export const datedEntries = (locale: Locale): Entry[] =>
+  typeNames.filter(hasDays).flatMap((type): readonly Entry[] => library().ofType(type, locale));
+
+/** What goes into a file: the entries and what they are. */
+export type Contents = { entries: readonly Entry[]; head: FileHead };
+
+/** Every entry that a search finds, in its order, up to the files' limit; nothing without the engine. */
+export async function everythingFound(
+  parameters: URLSearchParams,
+  locale: Locale,
+  preset?: TypeName,
+): Promise<Contents | undefined> {
+  const asked = new URLSearchParams(parameters);
+  asked.delete('page');
+  const view = await searchFor(asked, locale, preset, mostEntries);
+  if (view.unavailable) return undefined;
+  const { types } = parseSearch(asked, preset).search;
+  return {
+    entries: view.hits.flatMap(({ type, slug }) => {
+      const name = typeNames.find((one) => one === type);
+      return (name && library().find(name, slug, locale)) ?? [];
+    }),
+    head: {
+      title: view.query === '' && view.chips.length === 0 ? view.heading : headingOf(view),
+      href: view.url,
+      type: types.length === 1 ? types[0] : undefined,
+      total: view.total,
+      notices: view.notices,
+    },
+  };
+}
+
+/** "Destekler: makine, Konya": what was searched, in words. */
+const headingOf = ({ heading, query, chips }: SearchView): string =>
+  `${heading}: ${[...(query === '' ? [] : [query]), ...chips.map(({ label }) => label)].join(', ')}`;

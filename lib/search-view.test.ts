@@ -9,7 +9,8 @@ import { defaultSort, maxPage, type Search, type SearchNotice } from '#lib/searc
 import { searchView } from '#lib/search-view';
 
 const today = '2026-11-22';
-const around: CardSurroundings = {
+const around: Surroundings = {
+  site: 'https://bys.example',
   today,
   titleOf: (type, slug) => (type === 'institution' && slug === 'kosgeb' ? 'KOSGEB' : undefined),
 };

@@ -1,6 +1,7 @@
-import { listHref, pageHref } from '#lib/addresses';
+import { hasDays, listHref, pageHref } from '#lib/addresses';
 import { hitView, type CardSurroundings } from '#lib/cards';
 import type { TypeName } from '#lib/content-types';
+import { fileLinks } from '#lib/entry-files';
 import { codesOf, facetsFor, isListed, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
 import { labelOf } from '#lib/labels';
@@ -18,6 +19,12 @@ import {
 } from '#lib/search-state';
 import { compare } from '#lib/turkish/letters';
 import type { Chip, FacetGroup, FacetValue, Link, SearchView, ZeroResults } from '#lib/view';
+
+/** What a view needs to know of the world outside: names of entries, the day, our own address. */
+export type Surroundings = CardSurroundings & {
+  /** The public address of the portal: a calendar that subscribes needs the whole of an address. */
+  readonly site: string;
+};
 
 /** The search page in the reader's words. `outcome` is missing when the engine does not answer. */
 export function searchView(
@@ -87,6 +94,11 @@ export function searchView(
     hits: (outcome?.hits ?? []).map((hit) => hitView(hit, locale, around)),
     pagination: pagination(search, pages, href, t),
     ...(outcome && total === 0 && { zero: zeroResults(search, outcome, locale, labels) }),
+    files: fileLinks(href({ page: 1 }), locale, {
+      total,
+      site: around.site,
+      isDated: search.types.length === 0 || search.types.some(hasDays),
+    }),
     labels: {
       query: only ? t('search.queryIn', { list: t(`types.${only}.plural`) }) : t('search.query'),
       placeholder: t('search.placeholder'),

@@ -88,7 +88,15 @@ export type SearchView = {
   hits: Hit[];
   pagination: { previous?: Link; next?: Link; pages: (PageLink | 'gap')[] };
   zero?: ZeroResults;
+  files: FileLinks;
   labels: SearchLabels;
+};
+
+/** The same as a page, for other programs; `lead` says how to use it in a sentence. */
+export type FileLinks = {
+  heading: string;
+  lead: string[];
+  links: (Link & { mediaType?: string })[];
 };
 
 export type SearchLabels = {
@@ -165,4 +173,41 @@ export type EntryView = {
   sources: { heading: string; items: SourceView[]; note?: string };
   freshness: Badge & { detail: string };
   labels: { print: string; share: string; copied: string; contents: string };
+};
+
+export type CalendarItem = {
+  /** The date or period in words, as exact as the source is. */
+  when: string;
+  title: Phrase;
+  href: string;
+  kind: Badge;
+  place?: string;
+  /** "Geçti", where it is over. */
+  over?: string;
+};
+
+/** A day of a month's table; `day` is missing where the week reaches into another month. */
+export type CalendarDay = { day?: string; isToday: boolean; items: CalendarItem[] };
+export type CalendarGroup = { heading: string; items: CalendarItem[] };
+
+/** The calendar: one month as a table and a list, then all dates, those over apart. */
+export type CalendarView = {
+  title: string;
+  lead: string;
+  notices: string[];
+  month: {
+    heading: string;
+    /** What the table is of: "Aylara göre". */
+    label: string;
+    previous?: Link;
+    next?: Link;
+    now?: Link;
+    weekdays: { short: string; long: string }[];
+    weeks: CalendarDay[][];
+    items: CalendarItem[];
+    empty: string;
+  };
+  ahead: { heading: string; groups: CalendarGroup[]; empty: string };
+  past: { heading: string; groups: CalendarGroup[] };
+  files: FileLinks;
 };

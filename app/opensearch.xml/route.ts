@@ -2,9 +2,7 @@ import { localeOf } from '../api/parameters';
 import { pageHref } from '#lib/addresses';
 import { env } from '#lib/env';
 import { texts } from '#lib/messages';
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+import { xmlText } from '#lib/xml';
 
 /** Lets a browser search the portal from its address bar. */
 export function GET(request: Request): Response {
@@ -15,8 +13,8 @@ export function GET(request: Request): Response {
   const site = env().SITE_URL;
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-  <ShortName>${escaped(t('site.name'))}</ShortName>
-  <Description>${escaped(t('site.description'))}</Description>
+  <ShortName>${xmlText(t('site.name'))}</ShortName>
+  <Description>${xmlText(t('site.description'))}</Description>
   <InputEncoding>UTF-8</InputEncoding>
   <Language>${locale}</Language>
   <Image type="image/svg+xml">${site}/favicon.svg</Image>

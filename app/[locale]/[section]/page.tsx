@@ -3,15 +3,25 @@ import { notFound } from 'next/navigation';
 import { Frame, searchForm } from '../../frame';
 import { pageMetadata, pageTitle } from '../../metadata';
 import { proseView } from '../../prose';
+import { dataView } from '../../data-view';
+import { embedView } from '../../embed-view';
+import { CalendarPage } from '#components/calendar-page';
+import { DataPage } from '#components/data-page';
+import { EmbedPage } from '#components/embed-page';
 import { Glossary } from '#components/glossary';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
-import { ProsePage } from '#components/prose-page';
+import { ProsePage, type ProseView } from '#components/prose-page';
 import { SearchPage } from '#components/search-page';
-import { hrefOf, listHref, pageHref, targetOf, type Target } from '#lib/addresses';
+import { formatsOf, hrefOf, listHref, pageHref, targetOf, type Target } from '#lib/addresses';
+import { isListed } from '#lib/facets';
+import { calendarView } from '#lib/calendar-view';
+import { fileLinks } from '#lib/entry-files';
+import { formatDate } from '#lib/format';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
-import { entryFor, glossaryFor, searchFor } from '#lib/portal';
+import { datedEntries, entryFor, fileWorld, glossaryFor, searchFor } from '#lib/portal';
+import { parseSearch, searchHref } from '#lib/search-state';
 
 type Props = PageProps<'/[locale]/[section]'>;
 
@@ -45,23 +55,63 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       ? t(`types.${target.type}.plural`)
       : target.page === 'search'
         ? t('search.title')
-        : entryFor('page', target.page, locale)?.view.title.text;
+        : target.page === 'calendar'
+          ? t('calendar.title')
+          : target.page === 'embed'
+            ? t('apiPage.embedTitle', { name: t('site.name') })
+            : entryFor('page', target.page, locale)?.view.title.text;
   // Lists of one type are worth finding from outside; every combination of filters is not.
-  return pageMetadata(locale, addressesOf(target), title, undefined, query.size === 0);
+  return pageMetadata(
+    locale,
+    addressesOf(target),
+    title,
+    undefined,
+    isIndexed(target) && query.size === 0,
+    {
+      href: searchedAt(target, query, locale) ?? hrefOf(target, locale),
+      formats: formatsOf(target),
+    },
+  );
+}
+
+/** The search for frames is the search page again. */
+const isIndexed = (target: Target) => target.kind !== 'page' || target.page !== 'embed';
+
+/** The one address of what a search page shows, its first page. */
+function searchedAt(target: Target, query: URLSearchParams, locale: Locale): string | undefined {
+  const preset = target.kind === 'list' ? target.type : undefined;
+  if (!preset && !(target.kind === 'page' && target.page === 'search')) return undefined;
+  if (preset && !isListed(preset)) return undefined;
+  return searchHref({ ...parseSearch(query, preset).search, page: 1 }, locale);
 }
 
 export default async function SectionPage(props: Props) {
   const { locale, target, query } = await read(props);
   const other = hrefOf(target, locale === 'tr' ? 'en' : 'tr');
   if (target.kind === 'page' && target.page === 'nowhere') return <Nowhere locale={locale} />;
-  if (target.kind === 'page' && target.page !== 'search')
-    return <OwnPage locale={locale} page={target.page} other={other} />;
-  if (target.kind === 'list' && target.type === 'term')
+  if (target.kind === 'page' && target.page === 'embed')
+    return <EmbedPage view={await embedView(query, locale)} />;
+  if (target.kind === 'page' && target.page === 'calendar')
     return (
-      <Frame locale={locale} other={other} section="term">
-        <Glossary view={glossaryFor(locale)} />
+      <Frame locale={locale} other={query.size === 0 ? other : `${other}?${query.toString()}`}>
+        <CalendarPage
+          view={calendarView(datedEntries(locale), query.get('month'), fileWorld(locale))}
+        />
       </Frame>
     );
+  if (target.kind === 'page' && target.page !== 'search')
+    return <OwnPage locale={locale} page={target.page} other={other} />;
+  if (target.kind === 'list' && target.type === 'term') {
+    const { site } = fileWorld(locale);
+    const glossary = glossaryFor(locale);
+    const total = glossary.letters.flatMap(({ terms }) => terms).length;
+    const files = fileLinks(hrefOf(target, locale), locale, { total, site, isDated: false });
+    return (
+      <Frame locale={locale} other={other} section="term">
+        <Glossary view={glossary} files={files} />
+      </Frame>
+    );
+  }
 
   const preset = target.kind === 'list' ? target.type : undefined;
   const view = await searchFor(query, locale, preset);
@@ -80,13 +130,14 @@ export default async function SectionPage(props: Props) {
   );
 }
 
-/** A text about the site itself. */
+/** A text about the site itself; the one about data goes on with what can be had. */
 function OwnPage({ locale, page, other }: { locale: Locale; page: string; other: string }) {
   const found = entryFor('page', page, locale);
   if (!found) throw new Error(`content/pages/${page}.tr.md is missing`);
+  const prose = proseView(found.entry, found.view, locale);
   return (
     <Frame locale={locale} other={other}>
-      <ProsePage view={proseView(found.entry, found.view, locale)} />
+      {page === 'data' ? <DataPage view={dataView(locale, prose)} /> : <ProsePage view={prose} />}
     </Frame>
   );
 }

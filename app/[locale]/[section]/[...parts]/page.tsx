@@ -6,11 +6,13 @@ import { pageMetadata } from '../../../metadata';
 import { proseView } from '../../../prose';
 import { EntryPage } from '#components/entry-page';
 import { EntryTools } from '#components/entry-tools.client';
+import { FileLinks } from '#components/file-links';
 import { QualityPage } from '#components/quality-page';
-import { entryAt, entryHref, hrefOf, targetOf } from '#lib/addresses';
+import { entryAt, entryHref, formatsOf, hrefOf, targetOf } from '#lib/addresses';
+import { calendarLinksOf } from '#lib/calendar-view';
 import { env } from '#lib/env';
 import { isLocale } from '#lib/messages';
-import { entryFor } from '#lib/portal';
+import { entryFor, fileWorld } from '#lib/portal';
 import { qualityView } from '#lib/quality-view';
 import { readQuality } from '#lib/search-words';
 import { structuredData } from '#lib/structured-data';
@@ -37,7 +39,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     tr: entryHref(entry.type, entry.slug, 'tr'),
     en: entryHref(entry.type, entry.slug, 'en'),
   };
-  return pageMetadata(locale, addresses, view.title.text, view.description);
+  return pageMetadata(locale, addresses, view.title.text, view.description, true, {
+    href: addresses[locale],
+    formats: formatsOf({ kind: 'entry', type: entry.type, slug: entry.slug }),
+  });
 }
 
 export default async function Page(props: Props) {
@@ -51,6 +56,7 @@ export default async function Page(props: Props) {
         />
       </Frame>
     );
+  const files = calendarLinksOf(entry, fileWorld(locale));
   const data = structuredData(entry, env().SITE_URL, view.description);
   return (
     <Frame
@@ -58,7 +64,15 @@ export default async function Page(props: Props) {
       other={entryHref(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr')}
       section={entry.type}
     >
-      <EntryPage view={view} tools={<EntryTools labels={view.labels} />} />
+      <EntryPage
+        view={view}
+        tools={
+          <>
+            <EntryTools labels={view.labels} />
+            {files && <FileLinks files={files} />}
+          </>
+        }
+      />
       <script
         type="application/ld+json"
         // A data block, never run; `<` is written so that no text can end it.

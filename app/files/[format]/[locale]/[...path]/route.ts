@@ -1,0 +1,85 @@
+import { keepable } from '../../../../answers';
+import {
+  fileHref,
+  formats,
+  hrefOf,
+  mediaTypes,
+  targetOf,
+  type Format,
+  type Target,
+} from '#lib/addresses';
+import { entriesAs } from '#lib/entry-files';
+import { recordOf } from '#lib/entry-record';
+import type { Locale } from '#lib/field';
+import { isLocale, texts } from '#lib/messages';
+import { datedEntries, everythingFound, fileWorld, lastChange, type Contents } from '#lib/portal';
+import { library } from '#lib/library';
+
+type Context = RouteContext<'/files/[format]/[locale]/[...path]'>;
+
+/** A page as a file. proxy.ts leads here what `formatsOf` offers, and nothing else. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { format: ending, locale, path } = await params;
+  const format = formats.find((name) => name === ending);
+  const page = `/${[...(locale === 'en' ? ['en'] : []), ...path].join('/')}`;
+  const target = targetOf(page);
+  if (!format || !target || !isLocale(locale)) return new Response(null, { status: 404 });
+
+  const contents = await contentsOf(target, new URL(request.url).searchParams, locale);
+  if (!contents)
+    return new Response(`${texts(locale)('files.unavailable')}\n`, {
+      status: 503,
+      headers: {
+        'Content-Type': 'text/plain; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'Retry-After': '5',
+      },
+    });
+  const world = fileWorld(locale);
+  const [only] = contents.entries;
+  const isRecord = target.kind === 'entry' && format === 'json' && only;
+  const body = isRecord
+    ? `${JSON.stringify(recordOf(only, world), null, 1)}\n`
+    : entriesAs(format, contents.entries, contents.head, world);
+  return keepable(request, body, lastChange(locale), {
+    ...headersOf(format, page),
+    Link: `<${world.site}${contents.head.href}>; rel="canonical"`,
+  });
+}
+
+function headersOf(format: Format, page: string): Record<string, string> {
+  const name = fileHref(page, format).split('/').at(-1) ?? '';
+  return {
+    'Content-Type': `${mediaTypes[format]}; charset=utf-8`,
+    'Content-Disposition': `${format === 'csv' ? 'attachment' : 'inline'}; filename="${name}"`,
+    // What pages say about themselves, files cannot.
+    'X-Robots-Tag': 'noindex',
+  };
+}
+
+async function contentsOf(
+  target: Target,
+  parameters: URLSearchParams,
+  locale: Locale,
+): Promise<Contents | undefined> {
+  if (target.kind === 'page' && target.page === 'calendar') {
+    const entries = datedEntries(locale);
+    const href = hrefOf(target, locale);
+    const title = texts(locale)('calendar.title');
+    return { entries, head: { title, href, total: entries.length, notices: [] } };
+  }
+  if (target.kind !== 'entry')
+    return everythingFound(parameters, locale, target.kind === 'list' ? target.type : undefined);
+  const entry = library().find(target.type, target.slug, locale);
+  if (!entry) throw new Error(`proxy.ts let an unknown entry through: ${target.slug}`);
+  return {
+    entries: [entry],
+    head: {
+      title: entry.data.title,
+      href: hrefOf(target, locale),
+      type: entry.type,
+      total: 1,
+      notices: [],
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { apiRoot, operations, problemStatus, type ProblemCode } from '#lib/api';
+import { fieldsOf, typeNames } from '#lib/content-types';
+import { facets } from '#lib/facets';
+import type { Locale } from '#lib/field';
+import { texts } from '#lib/messages';
+
+type Schema = { readonly [key: string]: unknown };
+
+export type ApiParameter = {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: Schema;
+};
+
+const problemType = 'application/problem+json';
+
+/** The published schemas by name. zod writes references as addresses, which OpenAPI does not want. */
+function schemas(locale: Locale): Record<string, Schema> {
+  const t = texts(locale);
+  const { schemas: written } = z.toJSONSchema(z.globalRegistry, {
+    uri: (id) => `#/components/schemas/${id}`,
+  });
+  const named = Object.entries(written).map(
+    ([name, { $id: _id, $schema: _dialect, ...schema }]) => {
+      const type = typeNames.find((one) => name === `${one}Record`);
+      const data = schema.properties?.data;
+      if (type && typeof data === 'object' && data.properties)
+        for (const field of Object.keys(fieldsOf(type))) {
+          const property = data.properties[field];
+          if (typeof property === 'object') property.description = t(`fields.${field}`);
+        }
+      return [name, schema] as const;
+    },
+  );
+  return Object.fromEntries(named);
+}
+
+/** What an operation takes, as OpenAPI writes it. */
+export function parametersOf(
+  { path, parameters }: { path: string; parameters: z.ZodObject },
+  locale: Locale,
+): ApiParameter[] {
+  const t = texts(locale);
+  const { properties = {} } = z.toJSONSchema(parameters);
+  return Object.entries(properties).map(([name, schema]): ApiParameter => {
+    const inPath = path.includes(`{${name}}`);
+    const isFacet = facets.some(({ key }) => key === name && key !== 'type');
+    return {
+      name,
+      in: inPath ? 'path' : 'query',
+      required: inPath,
+      description: isFacet
+        ? t('api.parameters.facet', { label: t(`facets.${name}`) })
+        : t(`api.parameters.${name}`),
+      schema: typeof schema === 'object' ? { ...schema } : {},
+    };
+  });
+}
+
+const reference = (schema: z.ZodType): Schema => ({
+  $ref: `#/components/schemas/${z.globalRegistry.get(schema)?.id}`,
+});
+
+/** The public interface as an OpenAPI 3.1 document, derived from what the routes themselves check and answer. */
+export function openApi(site: string, locale: Locale) {
+  const t = texts(locale);
+  const answerOf = (code: ProblemCode) => ({
+    description: t(`api.problems.${code}.title`),
+    content: { [problemType]: { schema: { $ref: '#/components/schemas/problem' } } },
+  });
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: `${t('site.name')} – ${t('site.full')}`,
+      version: '1.0.0',
+      description: t('site.description'),
+    },
+    servers: [{ url: site + apiRoot }],
+    paths: Object.fromEntries(
+      Object.entries(operations).map(([name, operation]) => [
+        operation.path,
+        {
+          get: {
+            operationId: name,
+            summary: t(`api.operations.${name}`),
+            parameters: parametersOf(operation, locale),
+            responses: {
+              200: {
+                description: t(`api.operations.${name}`),
+                headers: {
+                  ETag: { schema: { type: 'string' } },
+                  'Last-Modified': { schema: { type: 'string' } },
+                },
+                content: { 'application/json': { schema: reference(operation.answer) } },
+              },
+              304: { description: 'Not Modified' },
+              ...Object.fromEntries(
+                operation.problems.map((code) => [problemStatus[code], answerOf(code)]),
+              ),
+            },
+          },
+        },
+      ]),
+    ),
+    components: { schemas: schemas(locale) },
+  };
+}
