@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TypeName } from '#lib/content-types';
 import type { Locale } from '#lib/field';
-import type { CardSurroundings } from '#lib/cards';
 import { foundEntry, type Found } from '#lib/finding';
 import type { Shown } from '#lib/search-document';
 import { defaultSort, maxPage, type Search, type SearchNotice } from '#lib/search-state';
-import { searchView } from '#lib/search-view';
+import { searchView, type Surroundings } from '#lib/search-view';
 
 const today = '2026-11-22';
 const around: Surroundings = {

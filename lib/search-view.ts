@@ -32,7 +32,7 @@ export function searchView(
   notices: readonly SearchNotice[],
   outcome: Found | undefined,
   locale: Locale,
-  around: CardSurroundings,
+  around: Surroundings,
   limit = pageSize,
 ): SearchView {
   const t = texts(locale);
