@@ -95,8 +95,10 @@ function derivedRules(programme: Programme): Derived[] {
   const own = who.filter((code) => sizeCodes.includes(code));
   const founders = who.some((code) => code === 'girisimci');
   const bodies = who.filter((code) => formCodes.includes(code));
+  // Beside bodies, founders are those for whom the bodies work.
+  const forBusiness = own.length > 0 || (founders && bodies.length === 0);
   return [
-    ...(own.length > 0 || founders ? businessRules(who, own, founders) : []),
+    ...(forBusiness ? businessRules(who, own, founders) : []),
     formRule(bodies, own.length > 0 || founders),
     listRule('province', coverage, programme.coverage, holdsEverywhere(programme.coverage)),
     listRule('sector', sectors, programme.sectors, programme.sectors.includes('tum')),
