@@ -51,7 +51,7 @@ export function searchForm(locale: Locale, id = 'q', compact = false): SearchFor
 
 /**
  * Head and foot around a page. `other` is this page's address in the other language; `section` the type
- * whose menu entry is marked; the home and search pages have a search box of their own.
+ * (or Find support) whose menu entry is marked; the home and search pages have a search box of their own.
  */
 export function Frame({
   locale,
@@ -62,7 +62,7 @@ export function Frame({
 }: {
   locale: Locale;
   other: string;
-  section?: TypeName;
+  section?: TypeName | 'support';
   ownSearch?: boolean;
   children: ReactNode;
 }) {
@@ -73,11 +73,15 @@ export function Frame({
     label: t(`types.${type}.plural`),
     href: listHref(type, locale),
   });
+  const support = { label: t('match.nav'), href: pageHref('support', locale) };
   return (
     <>
       <SiteHeader
         brand={{ name: t('site.name'), full: t('site.full'), href: pageHref('home', locale) }}
-        nav={inHeader.map((type) => ({ ...list(type), current: type === section }))}
+        nav={[
+          { ...support, current: section === 'support' },
+          ...inHeader.map((type) => ({ ...list(type), current: type === section })),
+        ]}
         language={language}
         labels={{ skip: t('site.skip'), menu: t('site.menu'), navigation: t('site.navigation') }}
       >
@@ -93,6 +97,7 @@ export function Frame({
             heading: t('site.footerSite'),
             links: [
               { label: t('search.title'), href: pageHref('search', locale) },
+              support,
               { label: t('site.about'), href: pageHref('about', locale) },
               { label: t('site.accessibility'), href: pageHref('accessibility', locale) },
             ],

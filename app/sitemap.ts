@@ -16,6 +16,7 @@ export default function sitemap(): MetadataRoute.Sitemap {
   };
   return [
     ...both((locale) => pageHref('home', locale)),
+    ...both((locale) => pageHref('support', locale)),
     ...typeNames
       .filter((type) => type !== 'page')
       .flatMap((type) => both((locale) => listHref(type, locale))),

@@ -49,6 +49,11 @@ export const kinds = {
   everything: { tr: '/ara', en: '/en/search' },
   nothing: { tr: '/etkinlikler?q=xyzzyq&year=1999', en: '/en/events?q=xyzzyq&year=1999' },
   list: lists.programme,
+  support: { tr: '/destek-bul', en: '/en/find-support' },
+  supportFound: {
+    tr: '/destek-bul?province=konya&sector=makine&size=kucuk&age=6&purpose=yatirim',
+    en: '/en/find-support?province=konya&sector=makine&size=kucuk&age=6&purpose=yatirim',
+  },
   programme: {
     tr: '/destekler/kosgeb-yurt-disi-pazar',
     en: '/en/programmes/kosgeb-yurt-disi-pazar',

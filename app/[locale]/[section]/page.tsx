@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Frame, searchForm } from '../../frame';
 import { pageMetadata, pageTitle } from '../../metadata';
+import { FindSupport } from '#components/find-support';
 import { Glossary } from '#components/glossary';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
@@ -11,7 +12,7 @@ import { hrefOf, listHref, pageHref, targetOf, type Target } from '#lib/addresse
 import { formatDate } from '#lib/format';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
-import { entryFor, glossaryFor, searchFor } from '#lib/portal';
+import { entryFor, glossaryFor, searchFor, supportFor } from '#lib/portal';
 
 type Props = PageProps<'/[locale]/[section]'>;
 
@@ -45,15 +46,26 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       ? t(`types.${target.type}.plural`)
       : target.page === 'search'
         ? t('search.title')
-        : entryFor('page', target.page, locale)?.view.title.text;
+        : target.page === 'support'
+          ? t('match.title')
+          : entryFor('page', target.page, locale)?.view.title.text;
+  const description =
+    target.kind === 'page' && target.page === 'support' ? t('match.metaDescription') : undefined;
   // Lists of one type are worth finding from outside; every combination of filters is not.
-  return pageMetadata(locale, addressesOf(target), title, undefined, query.size === 0);
+  return pageMetadata(locale, addressesOf(target), title, description, query.size === 0);
 }
 
 export default async function SectionPage(props: Props) {
   const { locale, target, query } = await read(props);
   const other = hrefOf(target, locale === 'tr' ? 'en' : 'tr');
   if (target.kind === 'page' && target.page === 'nowhere') return <Nowhere locale={locale} />;
+  const words = query.toString();
+  if (target.kind === 'page' && target.page === 'support')
+    return (
+      <Frame locale={locale} other={words === '' ? other : `${other}?${words}`} section="support">
+        <FindSupport view={supportFor(query, locale)} />
+      </Frame>
+    );
   if (target.kind === 'page' && target.page !== 'search')
     return <OwnPage locale={locale} page={target.page} other={other} />;
   if (target.kind === 'list' && target.type === 'term')
@@ -65,7 +77,6 @@ export default async function SectionPage(props: Props) {
 
   const preset = target.kind === 'list' ? target.type : undefined;
   const view = await searchFor(query, locale, preset);
-  const words = query.toString();
   return (
     <Frame
       locale={locale}
