@@ -210,14 +210,11 @@ function Card({ card, labels }: { card: SupportCard; labels: SupportView['labels
         ))}
       </dl>
       {card.ask.length > 0 && (
-        <div className="match-ask">
-          <p>{labels.ask}</p>
-          <ul className="plain-list">
-            {card.ask.map((one) => (
-              <li key={one}>{one}</li>
-            ))}
-          </ul>
-        </div>
+        <ul className="plain-list match-ask">
+          {card.ask.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
       )}
       {card.rules.length > 0 && <Reasons card={card} labels={labels} />}
     </article>

@@ -129,10 +129,11 @@ export function readAnswers(
   };
   const contradictions = contradictionsIn(answers);
   for (const [question, other] of contradictions) fault(question, 'contradiction', { other });
+  const place = ({ question }: AnswerFault) => questions.indexOf(question);
   return {
     answers: contradictions.flat().reduce(withoutAnswer, answers),
     given,
-    faults,
+    faults: faults.sort((a, b) => place(a) - place(b)),
   };
 }
 

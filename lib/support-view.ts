@@ -108,7 +108,7 @@ export type SupportView = {
   form: FormPart[];
   results: { heading: string; note: string; groups: SupportGroup[] } | undefined;
   clear: Link;
-  labels: Record<'submit' | 'change' | 'ask' | 'rules' | 'own' | 'privacy', string>;
+  labels: Record<'submit' | 'change' | 'rules' | 'own' | 'privacy', string>;
 };
 
 /** All programmes judged by the answers in an address, best first. */
@@ -192,7 +192,6 @@ export function supportView(
     labels: {
       submit: t('match.submit'),
       change: t('match.change'),
-      ask: t('match.ask'),
       rules: t('match.allRules'),
       own: t('match.own'),
       privacy: t('match.privacy'),
@@ -402,6 +401,9 @@ function toldWords({ given }: ReadAnswers, t: Translate): string {
   return words.slice(0, 12).join(' · ');
 }
 
+/** More programmes of a group than these stand behind a disclosure. */
+const shownAtOnce = 15;
+
 const isWish = ({ kind }: JudgedRule): boolean => kind === 'purpose' || kind === 'support';
 const isOver = ({ status }: Match): boolean => status === 'closed';
 
@@ -432,10 +434,11 @@ function resultsOf(
         : [];
     return {
       verdict,
-      heading: t(`match.groups.${verdict}.heading`, { count: own.length }),
+      heading: t(`match.groups.${verdict}.heading`, { count: wished.length }),
       lead: t(`match.groups.${verdict}.lead`),
-      cards: cards(shown),
+      cards: cards(shown.slice(0, shownAtOnce)),
       folded: [
+        ...fold('more', shown.slice(shownAtOnce)),
         ...fold('over', over),
         ...(verdict === 'near' ? fold('wish', others) : []),
         ...(isNo ? fold('no', own) : []),
@@ -473,7 +476,9 @@ function cardOf(
     check: () => t('match.reasons.check', { list: names(open) }),
     near: () => t('match.reasons.near', { sentence: failed[0]?.sentence[locale] ?? '' }),
     no: () =>
-      t('match.reasons.no', { list: failed.map((rule) => askFor(rule, locale, t)).join(' ') }),
+      t('match.reasons.no', {
+        list: failed.map((rule) => failedWords(rule, locale, t)).join('; '),
+      }),
   }[verdict]();
   const change = failed.length === 1 ? failed[0]?.change?.[locale] : undefined;
   const limit = data.upperLimit;
@@ -511,7 +516,13 @@ function cardOf(
 }
 
 const askFor = ({ kind, sentence }: JudgedRule, locale: Locale, t: Translate): string =>
-  t('match.askOne', { question: t(`match.kinds.${kind}`), sentence: sentence[locale] });
+  t('match.askOne', { question: t(`match.asks.${kind}`), sentence: sentence[locale] });
+
+const failedWords = ({ kind, sentence }: JudgedRule, locale: Locale, t: Translate): string =>
+  t('match.failedOne', {
+    kind: t(`match.kinds.${kind}`),
+    sentence: sentence[locale].replace(/\.$/, ''),
+  });
 
 function ruleView(
   { answer, sentence, basis, sources, asOf }: JudgedRule,
