@@ -72,4 +72,8 @@ export const kinds = {
   accessibility: { tr: '/erisilebilirlik', en: '/en/accessibility' },
 } as const satisfies Record<string, Record<Locale, string>>;
 
+/** Pages of answers to a question, which stand for the page where it is asked. */
+export const isAsked = (kind: keyof typeof kinds): boolean =>
+  kind === 'search' || kind === 'nothing' || kind === 'supportFound';
+
 export const kindNames = Object.keys(kinds) as (keyof typeof kinds)[]; // Object.keys says string[]
