@@ -14,7 +14,11 @@ const describedBy = ({ id, hint, faults }: QuestionView) =>
 function Notes({ question }: { question: QuestionView }) {
   return (
     <>
-      {question.hint && <small id={`${question.id}-hint`}>{question.hint}</small>}
+      {question.hint && (
+        <small id={`${question.id}-hint`}>
+          {question.hint} {question.link && <a href={question.link.href}>{question.link.label}</a>}
+        </small>
+      )}
       {question.faults.length > 0 && (
         <div className="fault" id={`${question.id}-fault`}>
           {question.faults.map((fault) => (

@@ -49,6 +49,8 @@ export type QuestionView = {
   id: string;
   label: string;
   hint?: string;
+  /** Where to read more. */
+  link?: Link;
   faults: string[];
 } & (
   | { control: 'select'; any: string; selects: Option[][] }
@@ -299,6 +301,7 @@ function formOf(world: FormWorld): SupportView['form'] {
         {
           ...select('size', sizeLabels(classes, locale, t)),
           hint: sizeHint(classes, locale, t),
+          link: { label: t('match.definition'), href: entryHref('term', 'kobi', locale) },
         },
       ],
       more: {
