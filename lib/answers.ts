@@ -29,7 +29,7 @@ export type ReadAnswers = {
 
 /** More values than these of one question are not read. */
 export const maxValues = 100;
-export const maxAge = 200;
+const maxAge = 200;
 const maxStaff = 1_000_000;
 const maxMoney = 1e13;
 
@@ -172,7 +172,7 @@ const fieldOf: Readonly<Record<Question, readonly (keyof Answers)[]>> = {
 };
 
 /** The answers as if that question had been left open. */
-export const withoutAnswer = (answers: Answers, question: Question): Answers => ({
+const withoutAnswer = (answers: Answers, question: Question): Answers => ({
   ...answers,
   ...Object.fromEntries(fieldOf[question].map((field) => [field, noAnswers[field]])),
 });

@@ -139,6 +139,16 @@ test('what was typed stays in the form, sound or not, and each fault leads to it
   assert.equal(bad.faults?.items.length, 4);
 });
 
+test('the answers are said in words, with the size that figures come to', () => {
+  assert.equal(view(konya).told, 'Konya · Makine · Küçük · 6 yaşında · Yatırım');
+  const t = texts('tr');
+  assert.equal(
+    view('staff=24&turnover=60%20milyon').told,
+    t('match.sizeFound', { list: t('lists.sizes.kucuk') }),
+  );
+  assert.match(view('staff=9&turnover=60%20milyon').told, /Mikro ya da Küçük$/);
+});
+
 test('several provinces of an address are all still there to be sent again', () => {
   const found = question(view('province=konya&province=ankara'), 'ask-province');
   assert.ok(found.control === 'select');

@@ -378,7 +378,9 @@ function sizeHint(classes: readonly SizeClass[], locale: Locale, t: Translate): 
     : t('match.hints.size', { date: formatDate(last, locale) });
 }
 
-function toldWords({ given }: ReadAnswers, t: Translate): string {
+const figureQuestions: readonly Question[] = ['staff', 'turnover', 'balance'];
+
+function toldWords({ given, answers }: ReadAnswers, t: Translate): string {
   const lists: Partial<Record<Question, List>> = {
     province: provinces,
     sector: sectors,
@@ -401,7 +403,13 @@ function toldWords({ given }: ReadAnswers, t: Translate): string {
       return [];
     }),
   );
-  return words.slice(0, 12).join(' · ');
+  const isFigured = figureQuestions.some((question) => given.has(question));
+  const possible = answers.sizes.map((size) => labelOf(sizes, size, t));
+  const figured =
+    isFigured && possible.length > 0
+      ? [t('match.sizeFound', { list: possible.join(` ${t('match.or')} `) })]
+      : [];
+  return [...words, ...figured].slice(0, 12).join(' · ');
 }
 
 /** More programmes of a group than these stand behind a disclosure. */
