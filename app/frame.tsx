@@ -54,7 +54,7 @@ export function searchForm(locale: Locale, id = 'q', compact = false): SearchFor
 
 /**
  * Head and foot around a page. `other` is this page's address in the other language; `section` the type
- * (or the calendar) whose menu entry is marked; the home and search pages have a search box of their own.
+ * (or another page) whose menu entry is marked; the home and search pages have a search box of their own.
  */
 export function Frame({
   locale,
@@ -65,7 +65,7 @@ export function Frame({
 }: {
   locale: Locale;
   other: string;
-  section?: TypeName | 'calendar';
+  section?: TypeName | 'calendar' | 'support';
   ownSearch?: boolean;
   children: ReactNode;
 }) {
@@ -77,11 +77,13 @@ export function Frame({
     href: listHref(type, locale),
   });
   const calendar = { label: t('calendar.title'), href: pageHref('calendar', locale) };
+  const support = { label: t('match.nav'), href: pageHref('support', locale) };
   return (
     <>
       <SiteHeader
         brand={{ name: t('site.name'), full: t('site.full'), href: pageHref('home', locale) }}
         nav={[
+          { ...support, current: section === 'support' },
           ...inHeader.map((type) => ({ ...list(type), current: type === section })),
           { ...calendar, current: section === 'calendar' },
         ]}
@@ -100,6 +102,7 @@ export function Frame({
             heading: t('site.footerSite'),
             links: [
               { label: t('search.title'), href: pageHref('search', locale) },
+              support,
               calendar,
               { label: t('apiPage.title'), href: pageHref('data', locale) },
               { label: t('site.about'), href: pageHref('about', locale) },

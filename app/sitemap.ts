@@ -15,7 +15,9 @@ export default function sitemap(): MetadataRoute.Sitemap {
     return [languages.tr, languages.en].map((url) => ({ url, alternates: { languages } }));
   };
   return [
-    ...(['home', 'calendar'] as const).flatMap((page) => both((locale) => pageHref(page, locale))),
+    ...(['home', 'support', 'calendar'] as const).flatMap((page) =>
+      both((locale) => pageHref(page, locale)),
+    ),
     ...typeNames
       .filter((type) => type !== 'page')
       .flatMap((type) => both((locale) => listHref(type, locale))),

@@ -103,11 +103,11 @@ for (const locale of locales) {
       await expect(relations.getByRole('link', { name: title, exact: true })).toBeVisible();
     });
 
-    test('three doors open three lists', async ({ page }) => {
-      for (const [door, type] of [
-        ['support', 'programme'],
-        ['clusters', 'cluster'],
-        ['plan', 'plan'],
+    test('three doors open Find support and two lists', async ({ page }) => {
+      for (const [door, path, heading] of [
+        ['support', kinds.support[locale], t('match.title')],
+        ['clusters', lists.cluster[locale], t('types.cluster.plural')],
+        ['plan', lists.plan[locale], t('types.plan.plural')],
       ] as const) {
         await page.goto(kinds.home[locale]);
         await page
@@ -115,8 +115,8 @@ for (const locale of locales) {
           .getByRole('heading', { level: 2, name: t(`home.doors.${door}.title`) })
           .getByRole('link')
           .click();
-        await expect(page).toHaveURL(new RegExp(`${lists[type][locale]}$`));
-        await expect(page.getByRole('heading', { level: 1 })).toHaveText(t(`types.${type}.plural`));
+        await expect(page).toHaveURL(new RegExp(`${path}$`));
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
       }
     });
 

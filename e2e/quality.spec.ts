@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { request as open } from 'node:http';
 import type { Page } from '@playwright/test';
 import { expect, test } from './test';
-import { kindNames, kinds, lists, locales, words } from './words';
+import { isAsked, kindNames, kinds, lists, locales, words } from './words';
 
 const missing = { tr: '/boyle-bir-sayfa-yok', en: '/en/no-such-page' };
 const sizes = [
@@ -279,7 +279,7 @@ test.describe('for machines', () => {
       attribute(await (await request.get('/')).text(), /<link rel="canonical" href="([^"]+)"/),
     );
     for (const kind of kindNames) {
-      if (kind === 'search' || kind === 'nothing') continue;
+      if (isAsked(kind)) continue;
       for (const locale of locales) {
         const html = await (await request.get(kinds[kind][locale])).text();
         const alternate = (lang: string) =>
@@ -303,7 +303,7 @@ test.describe('for machines', () => {
   test('titles of pages differ', async ({ request }) => {
     const titles: string[] = [];
     for (const kind of kindNames)
-      if (kind !== 'search' && kind !== 'nothing')
+      if (!isAsked(kind))
         for (const locale of locales) {
           const html = await (await request.get(kinds[kind][locale])).text();
           titles.push(`${locale} ${attribute(html, /<title>([^<]+)<\/title>/) ?? ''}`);
@@ -318,6 +318,8 @@ test.describe('for machines', () => {
         /<meta name="robots" content="([^"]+)"/,
       ) ?? '';
     expect(await robots(kinds.search.tr)).toContain('noindex');
+    expect(await robots(kinds.supportFound.tr)).toContain('noindex');
+    expect(await robots(kinds.support.tr)).not.toContain('noindex');
     expect(await robots(missing.tr)).toContain('noindex');
     expect(await robots(lists.programme.tr)).not.toContain('noindex');
     expect(await robots(kinds.programme.en)).not.toContain('noindex');
@@ -359,7 +361,7 @@ test.describe('for machines', () => {
     expect(new Set(addresses).size).toBe(addresses.length);
     const paths = addresses.map((address) => new URL(address).pathname);
     for (const kind of kindNames)
-      if (kind !== 'search' && kind !== 'nothing' && kind !== 'everything')
+      if (!isAsked(kind) && kind !== 'everything')
         for (const locale of locales) expect(paths).toContain(kinds[kind][locale]);
     const languages = paths.map((path) => /^\/en(\/|$)/.test(path));
     expect(languages.filter(Boolean)).toHaveLength(paths.length / 2);

@@ -49,6 +49,11 @@ export const kinds = {
   everything: { tr: '/ara', en: '/en/search' },
   nothing: { tr: '/etkinlikler?q=xyzzyq&year=1999', en: '/en/events?q=xyzzyq&year=1999' },
   list: lists.programme,
+  support: { tr: '/destek-bul', en: '/en/find-support' },
+  supportFound: {
+    tr: '/destek-bul?province=konya&sector=makine&size=kucuk&age=6&purpose=yatirim',
+    en: '/en/find-support?province=konya&sector=makine&size=kucuk&age=6&purpose=yatirim',
+  },
   programme: {
     tr: '/destekler/kosgeb-yurt-disi-pazar',
     en: '/en/programmes/kosgeb-yurt-disi-pazar',
@@ -69,5 +74,9 @@ export const kinds = {
   quality: { tr: '/hakkinda/arama-kalitesi', en: '/en/about/search-quality' },
   accessibility: { tr: '/erisilebilirlik', en: '/en/accessibility' },
 } as const satisfies Record<string, Record<Locale, string>>;
+
+/** Pages of answers to a question, which stand for the page where it is asked. */
+export const isAsked = (kind: keyof typeof kinds): boolean =>
+  kind === 'search' || kind === 'nothing' || kind === 'supportFound';
 
 export const kindNames = Object.keys(kinds) as (keyof typeof kinds)[]; // Object.keys says string[]

@@ -5,6 +5,7 @@ import type { Locale } from '#lib/field';
 export const pages = {
   home: { tr: '', en: '' },
   search: { tr: 'ara', en: 'search' },
+  support: { tr: 'destek-bul', en: 'find-support' },
   about: { tr: 'hakkinda', en: 'about' },
   quality: { tr: 'hakkinda/arama-kalitesi', en: 'about/search-quality' },
   accessibility: { tr: 'erisilebilirlik', en: 'accessibility' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contentTypes, fieldsOf, typeAtPath, typeNames } from '#lib/content-types';
+import { contentTypes, fieldsOf, ruleKinds, typeAtPath, typeNames } from '#lib/content-types';
 import { codesOf, facets, facetsFor } from '#lib/facets';
 import { labelOf } from '#lib/labels';
 import { locales, texts } from '#lib/messages';
@@ -105,9 +105,9 @@ for (const locale of locales) {
   });
 
   test(`every code of every list has a label in ${locale}, and no two share one`, () => {
-    for (const type of typeNames)
-      for (const { list } of Object.values(fieldsOf(type))) {
-        if (!list) continue;
+    const declared = typeNames.flatMap((type) => Object.values(fieldsOf(type)));
+    for (const { list } of [...declared, ...Object.values(ruleKinds)])
+      if (list) {
         const labels = list.codes.map((code) => labelOf(list, code, t));
         assert.equal(new Set(labels).size, list.codes.length, list.name);
       }
@@ -138,6 +138,7 @@ test('every label in the messages belongs to a field, list or facet', () => {
   for (const type of typeNames)
     for (const { list } of Object.values(fieldsOf(type))) if (list) add(list.name, list.codes);
   for (const facet of facets) for (const list of facet.lists.values()) add(list.name, list.codes);
+  for (const { list } of Object.values(ruleKinds)) add(list.name, list.codes);
   const fields = new Set(typeNames.flatMap((type) => Object.keys(fieldsOf(type))));
   const keys = new Set(facets.map(({ key }) => key));
   const strays = [

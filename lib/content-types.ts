@@ -114,7 +114,36 @@ export const centreKinds = list('centreKinds', [
 ]);
 export const guideKinds = list('guideKinds', ['rehber', 'arac']);
 export const currencies = list('currencies', ['TRY', 'USD', 'EUR']);
+/** The classes of the official SME definition, and what is beyond them. */
+export const sizes = list('sizes', ['mikro', 'kucuk', 'orta', 'buyuk']);
+export const foundings = list('foundings', ['founded', 'not-founded']);
+export const exportStates = list('exportStates', ['none', 'first-steps', 'yes']);
+export const memberships = list('memberships', ['member', 'not-member']);
+export const groups = list('groups', ['kadin', 'genc']);
+/** Who the applicant is before the law; the first three are businesses. */
+export const legalForms = list('legalForms', [
+  'sahis',
+  'sermaye',
+  'kooperatif',
+  'isbirligi-kurulusu',
+  'kume',
+  'universite',
+  'kamu',
+]);
 const units = list('units', ['percent', 'month', 'member', 'person', 'university']);
+
+/** What a programme can ask of an applicant, and the codes in which it is said. */
+export const ruleKinds = {
+  size: { list: sizes, numbers: true },
+  province: { list: provinces },
+  sector: { list: sectors, activities: true },
+  'business-age': { list: foundings, numbers: true },
+  export: { list: exportStates },
+  membership: { list: memberships },
+  purpose: { list: purposes },
+  group: { list: groups },
+  'legal-form': { list: legalForms },
+} as const;
 
 // Fields that many types share.
 
@@ -177,6 +206,8 @@ export const contentTypes = {
       legalBasis: field.text({ translated: true, show: 'sheet', search: 3 }),
       applyUrl: field.webAddress({ show: 'sheet' }),
       eligibility: field.texts({ translated: true, show: 'section', search: 3 }),
+      /** Takes the place of what `audiences`, `sectors` and `coverage` say of the same kind. */
+      rules: field.rules(ruleKinds, {}),
       supportedCosts: field.texts({ translated: true, show: 'section', search: 3 }),
       documents: field.texts({ translated: true, show: 'section', search: 3 }),
       relatedTopics: field.texts({ translated: true, show: 'sheet', search: 3 }),
@@ -354,6 +385,10 @@ export const contentTypes = {
       title,
       expansion: field.text({ translated: true, search: 2, card: true }),
       synonyms: field.texts({ search: 2, show: 'sheet' }),
+      /** Of the terms that name a class of the SME definition: its bounds, for firms below it. */
+      size: field.choice(sizes, {}),
+      employeesBelow: field.figure(units, { show: 'sheet' }),
+      moneyLimit: field.money(currencies, { show: 'sheet' }),
       checkedOn,
       sources,
     },

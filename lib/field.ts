@@ -107,6 +107,48 @@ const relation = z
 
 const figure = { sources: sourceNumbers, asOf };
 
+/** A class or group of NACE Rev. 2: 25, 25.6 or 25.62. */
+export const activityCode = /^\d{2}(\.\d{1,2})?$/;
+
+/** The codes of each kind of rule; `activities` where NACE codes may stand beside them. */
+export type RuleKinds = Readonly<
+  Record<string, { readonly list: List; readonly activities?: true; readonly numbers?: true }>
+>;
+
+/**
+ * One condition of a programme: it holds for an applicant to whom one of `values` applies. `open` says
+ * that the sources' list is not complete, so that another value is not known to be wrong. `min` (at
+ * least) and `under` (less than) count employees in a rule on size, full years in one on age.
+ */
+const rule = <const K extends RuleKinds>(kinds: K) =>
+  z
+    .strictObject({
+      kind: z.enum(Object.keys(kinds) as [keyof K & string, ...(keyof K & string)[]]), // Object.keys says string[]
+      values: z.array(z.preprocess(scalarAsText, z.string())).min(1),
+      open: z.literal(true).optional(),
+      min: z.int().min(0).max(100_000).optional(),
+      under: z.int().min(1).max(100_000).optional(),
+      text: z.strictObject({ tr: paragraphs(300), en: paragraphs(300) }),
+      sources: sourceNumbers,
+    })
+    .superRefine(({ kind, values, min, under }, context) => {
+      const own = kinds[kind];
+      if (!own) return;
+      for (const [index, input] of values.entries())
+        if (!own.list.codes.includes(input) && !(own.activities && activityCode.test(input)))
+          context.addIssue({
+            code: 'invalid_value',
+            values: [...own.list.codes],
+            path: ['values', index],
+            input,
+          });
+      for (const [name, number] of Object.entries({ min, under }))
+        if (number !== undefined && !own.numbers)
+          context.addIssue({ code: 'custom', path: [name], ...because('rule-number') });
+      if (min !== undefined && under !== undefined && min >= under)
+        context.addIssue({ code: 'custom', path: ['under'], ...because('rule-range') });
+    });
+
 export type Locale = 'tr' | 'en';
 export type Source = z.infer<typeof source>;
 export type Relation = z.infer<typeof relation>;
@@ -136,6 +178,7 @@ export type FieldKind =
   | 'slug'
   | 'relations'
   | 'reference'
+  | 'rules'
   | 'sources';
 
 /** Everything the product derives from a field beyond its schema. */
@@ -251,6 +294,9 @@ export const field = {
       ),
       o,
     ),
+  /** Conditions that can be judged from an applicant's answers. */
+  rules: <const K extends RuleKinds, O extends Options>(kinds: K, o: O) =>
+    make('rules', z.array(rule(kinds)).min(1), o),
   sources: <O extends Options>(o: O) => make('sources', z.array(source).min(1), o),
 };
 

@@ -31,6 +31,7 @@ import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search
 import { readAnalysers, waysToSay } from '#lib/search-words';
 import { parseSearch, searchHref, type Search, type SearchNotice } from '#lib/search-state';
 import { searchView } from '#lib/search-view';
+import { judged, supportView, type SupportView } from '#lib/support-view';
 import { initialOf, slugify, turkishAlphabet } from '#lib/turkish/letters';
 import type { EntryView, Glossary, Hit, SearchView, Suggestion } from '#lib/view';
 
@@ -261,6 +262,25 @@ export function glossaryFor(locale: Locale): Glossary {
     })),
   };
 }
+
+const supportWorld = (locale: Locale) => {
+  const shelf = library();
+  return {
+    programmes: shelf.ofType('programme', locale),
+    terms: shelf.ofType('term', locale),
+    nameOf: (institution: string) => namesIn(shelf, locale)('institution', institution),
+    analyser: () => analysersFor(shelf)[locale],
+    today: today(),
+  };
+};
+
+/** The Find support page for an address; every programme is judged by the answers that stand in it. */
+export const supportFor = (parameters: URLSearchParams, locale: Locale): SupportView =>
+  supportView(parameters, locale, supportWorld(locale));
+
+/** The same as data, for programs. */
+export const matchesFor = (parameters: URLSearchParams, locale: Locale) =>
+  judged(parameters, supportWorld(locale));
 
 const shownOnHome = 4;
 const soonInDays = 90;

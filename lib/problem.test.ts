@@ -55,6 +55,10 @@ const queryOf = (query: string, first: string) =>
   `- query: ${query}\n  first: ${first}\n  by: editör\n  on: 2026-11-22\n`;
 const swapped = (from: string, to: string) => newsFile(newsFields.replace(from, to));
 
+/** A rule on lines 16 to 17, `more` from line 18 on. */
+const ruleLines = (kind: string, values: string, more = '') =>
+  `rules:\n  - kind: ${kind}\n    values: ${values}\n${more}    text:\n      tr: Koşul\n      en: Condition\n    sources: [1]\n`;
+
 /** What brings each code about, the line it is found on, and the whole sentence in both languages. */
 const cases: Record<string, Case> = {
   'no-content': {
@@ -289,6 +293,18 @@ const cases: Record<string, Case> = {
     tr: '“programmes.0” bağlantısında değerlendiren (by) ya da tarihi (on) yok. Ekleyin.',
     en: 'The relation “programmes.0” lacks who judged (by) or when (on). Add them.',
   },
+  'rule-number': {
+    files: supportFile(ruleLines('group', '[kadin]', '    min: 2\n')),
+    line: 18,
+    tr: '“rules.0.min” yalnızca size ve business-age kurallarında olur. Silin.',
+    en: '“rules.0.min” belongs to rules of kind size and business-age only. Delete it.',
+  },
+  'rule-range': {
+    files: supportFile(ruleLines('business-age', '[founded]', '    min: 3\n    under: 3\n')),
+    line: 19,
+    tr: '“rules.0.under” aynı kuralın min değerinden büyük olmalı.',
+    en: '“rules.0.under” must be greater than min of the same rule.',
+  },
   'end-before-start': {
     files: supportFile('opens: 2026-03-01\ncloses: 2026-02-28\n'),
     line: 16,
@@ -446,6 +462,27 @@ test('a key or value without a near one says what to do instead', () => {
     describe(value, texts('en')),
     '“zzzz” is not allowed in “sectors.0”. Use one of the listed values.',
   );
+});
+
+test('a rule is checked against the codes of its own kind, to the line', () => {
+  const told = (rule: string) =>
+    problemsOf(supportFile(rule)).map(({ line, ...rest }) => [
+      line,
+      describe({ line, ...rest }, texts('en')),
+    ]);
+  assert.deepEqual(told(ruleLines('legal-form', '[sermaya]')), [
+    [17, '“sermaya” is not allowed in “rules.0.values.0”. The nearest right value is sermaye.'],
+  ]);
+  assert.deepEqual(told(ruleLines('colour', '[red]')), [
+    [16, '“colour” is not allowed in “rules.0.kind”. Use one of the listed values.'],
+  ]);
+  assert.deepEqual(told(ruleLines('sector', '[imalat, 13, "25.6"]')), []);
+  assert.deepEqual(told(ruleLines('size', '[mikro]').replace('      en: Condition\n', '')), [
+    [18, 'The field “rules.0.text.en” is required but missing. Add it.'],
+  ]);
+  assert.deepEqual(told(ruleLines('size', '[mikro]').replace('[1]', '[2]')), [
+    [21, '“rules.0.sources” points to source 2, but the list of sources has 1.'],
+  ]);
 });
 
 test('a problem is one line on the terminal, whatever the value holds', () => {

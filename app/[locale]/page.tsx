@@ -54,7 +54,7 @@ export default async function HomePage({ params }: PageProps<'/[locale]'>) {
             icon,
             title: t(`home.doors.${icon}.title`),
             text: t(`home.doors.${icon}.text`),
-            href: listHref(type, locale),
+            href: icon === 'support' ? pageHref('support', locale) : listHref(type, locale),
           })),
           closing: list('closing', closing, 'programme'),
           news: list('news', news, 'news'),

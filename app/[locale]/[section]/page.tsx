@@ -8,6 +8,7 @@ import { embedView } from '../../embed-view';
 import { CalendarPage } from '#components/calendar-page';
 import { DataPage } from '#components/data-page';
 import { EmbedPage } from '#components/embed-page';
+import { FindSupport } from '#components/find-support';
 import { Glossary } from '#components/glossary';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
@@ -20,7 +21,7 @@ import { fileLinks } from '#lib/entry-files';
 import { formatDate } from '#lib/format';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
-import { datedEntries, entryFor, fileWorld, glossaryFor, searchFor } from '#lib/portal';
+import { datedEntries, entryFor, fileWorld, glossaryFor, searchFor, supportFor } from '#lib/portal';
 import { parseSearch, searchHref } from '#lib/search-state';
 
 type Props = PageProps<'/[locale]/[section]'>;
@@ -57,15 +58,19 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
         ? t('search.title')
         : target.page === 'calendar'
           ? t('calendar.title')
-          : target.page === 'embed'
-            ? t('apiPage.embedTitle', { name: t('site.name') })
-            : entryFor('page', target.page, locale)?.view.title.text;
+          : target.page === 'support'
+            ? t('match.title')
+            : target.page === 'embed'
+              ? t('apiPage.embedTitle', { name: t('site.name') })
+              : entryFor('page', target.page, locale)?.view.title.text;
+  const description =
+    target.kind === 'page' && target.page === 'support' ? t('match.metaDescription') : undefined;
   // Lists of one type are worth finding from outside; every combination of filters is not.
   return pageMetadata(
     locale,
     addressesOf(target),
     title,
-    undefined,
+    description,
     isIndexed(target) && query.size === 0,
     {
       href: searchedAt(target, query, locale) ?? hrefOf(target, locale),
@@ -91,6 +96,13 @@ export default async function SectionPage(props: Props) {
   if (target.kind === 'page' && target.page === 'nowhere') return <Nowhere locale={locale} />;
   if (target.kind === 'page' && target.page === 'embed')
     return <EmbedPage view={await embedView(query, locale)} />;
+  const words = query.toString();
+  if (target.kind === 'page' && target.page === 'support')
+    return (
+      <Frame locale={locale} other={words === '' ? other : `${other}?${words}`} section="support">
+        <FindSupport view={supportFor(query, locale)} />
+      </Frame>
+    );
   if (target.kind === 'page' && target.page === 'calendar')
     return (
       <Frame locale={locale} other={query.size === 0 ? other : `${other}?${query.toString()}`}>
@@ -115,7 +127,6 @@ export default async function SectionPage(props: Props) {
 
   const preset = target.kind === 'list' ? target.type : undefined;
   const view = await searchFor(query, locale, preset);
-  const words = query.toString();
   return (
     <Frame
       locale={locale}
