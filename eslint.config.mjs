@@ -191,6 +191,7 @@ const config = [
   // Core: pure. Two files hide a library each, one a table; the i18n seam speaks next-intl.
   { files: ['lib/**/*.{ts,tsx}'], rules: imports(pureCore()) },
   { files: ['lib/turkish/english.ts'], rules: imports(pureCore('stemmer')) },
+  { files: ['lib/qr.ts'], rules: imports(pureCore('qr')) },
   { files: ['lib/csv.ts'], rules: imports(pureCore('csv-stringify/sync')) },
   { files: ['lib/front-matter.ts'], rules: imports(pureCore(OWNED['front matter'].match)) },
   { files: ['lib/activities.ts'], rules: imports(pureCore('\\.\\./content/search/nace\\.json')) },

@@ -2,10 +2,22 @@ import type { ReactNode } from 'react';
 import { BadgeLabel, Breadcrumb, Notices } from '#components/badge';
 import { FactRows } from '#components/fact-rows';
 import { Icon } from '#components/icon';
-import { Relations, SectionView, Sources } from '#components/entry-parts';
-import type { EntryView } from '#lib/view';
+import { Relations, SectionView, SimilarEntries, Sources } from '#components/entry-parts';
+import { ProgrammeAnswers } from '#components/programme-answers';
+import { Keep, ListBar } from '#components/keep-link';
+import type { KeepLink } from '#lib/short-list-view';
+import type { EntryView, Link, Similar } from '#lib/view';
 
-function Head({ view }: { view: EntryView }) {
+type Props = {
+  view: EntryView;
+  /** The reader's short list, and the way onto it; of programmes only. */
+  list?: { label: string; links: Link[] };
+  keep?: KeepLink | undefined;
+  similar?: Similar | undefined;
+  tools?: ReactNode;
+};
+
+function Head({ view, keep }: Pick<Props, 'view' | 'keep'>) {
   const { kicker, title, subtitle, badges, freshness, key, action } = view;
   return (
     <header className="entry-head">
@@ -26,11 +38,16 @@ function Head({ view }: { view: EntryView }) {
       </ul>
       <Notices items={view.notices} />
       {key.length > 0 && <FactRows rows={key} large />}
-      {action && (
-        <a className="button entry-action" href={action.href}>
-          {action.label}
-          <Icon name={action.href.startsWith('/') ? 'forward' : 'leave'} />
-        </a>
+      {(action ?? keep) && (
+        <p className="entry-actions">
+          {action && (
+            <a className="button entry-action" href={action.href}>
+              {action.label}
+              <Icon name={action.href.startsWith('/') ? 'forward' : 'leave'} />
+            </a>
+          )}
+          {keep && <Keep keep={keep} />}
+        </p>
       )}
     </header>
   );
@@ -48,12 +65,13 @@ function Quotation({ quotation }: { quotation: NonNullable<EntryView['quotation'
 
 /** From four sections on, a list of them comes first. */
 function Contents({ view }: { view: EntryView }) {
-  if (view.sections.length < 4) return null;
+  const sections = [...(view.answers ?? []), ...view.sections];
+  if (sections.length < 4) return null;
   return (
     <nav className="contents" aria-label={view.labels.contents}>
       <p>{view.labels.contents}</p>
       <ul>
-        {view.sections.map(({ id, heading }) => (
+        {sections.map(({ id, heading }) => (
           <li key={id}>
             <a href={`#${id}`}>{heading}</a>
           </li>
@@ -64,7 +82,7 @@ function Contents({ view }: { view: EntryView }) {
 }
 
 /** The side: all facts, and how far to trust them; `tools` is the island that prints and shares. */
-function Side({ view, tools }: { view: EntryView; tools?: ReactNode }) {
+function Side({ view, tools }: Pick<Props, 'view' | 'tools'>) {
   return (
     <aside className="entry-side" aria-label={view.sheet.heading}>
       {view.sheet.rows.length > 0 && (
@@ -73,20 +91,23 @@ function Side({ view, tools }: { view: EntryView; tools?: ReactNode }) {
           <FactRows rows={view.sheet.rows} />
         </>
       )}
-      <div className="freshness">
-        <BadgeLabel badge={view.freshness} />
-        <p>{view.freshness.detail}</p>
-      </div>
+      {!view.answers && (
+        <div className="freshness">
+          <BadgeLabel badge={view.freshness} />
+          <p>{view.freshness.detail}</p>
+        </div>
+      )}
       {tools}
     </aside>
   );
 }
 
 /** The page of one entry, whatever its type: the answer first, then the text, then where it all comes from. */
-export function EntryPage({ view, tools }: { view: EntryView; tools?: ReactNode }) {
+export function EntryPage({ view, list, keep, similar, tools }: Props) {
   return (
     <article className="wrap page entry">
-      <Head view={view} />
+      {list && <ListBar {...list} />}
+      <Head view={view} keep={keep} />
       <div className="entry-columns">
         <div className="entry-main">
           {view.quotation && <Quotation quotation={view.quotation} />}
@@ -95,7 +116,7 @@ export function EntryPage({ view, tools }: { view: EntryView; tools?: ReactNode 
               {text}
             </p>
           ))}
-          <Contents view={view} />
+          {!view.answers && <Contents view={view} />}
           {view.body.html && (
             <div
               className="prose"
@@ -103,14 +124,34 @@ export function EntryPage({ view, tools }: { view: EntryView; tools?: ReactNode 
               dangerouslySetInnerHTML={{ __html: view.body.html }}
             />
           )}
+          {view.answers && (
+            <>
+              <Contents view={view} />
+              <div className="answers">
+                <ProgrammeAnswers answers={view.answers} level={2} />
+              </div>
+              <Sources sources={view.sources} />
+            </>
+          )}
+          {view.details && (
+            <section className="entry-section">
+              <h2 id={view.details.id}>{view.details.heading}</h2>
+              <div
+                className="prose"
+                lang={view.details.lang}
+                dangerouslySetInnerHTML={{ __html: view.details.html }}
+              />
+            </section>
+          )}
           {view.sections.map((section) => (
             <SectionView key={section.id} section={section} />
           ))}
         </div>
         <Side view={view} tools={tools} />
         <div className="entry-more">
+          {similar && <SimilarEntries similar={similar} />}
           <Relations relations={view.relations} />
-          <Sources sources={view.sources} />
+          {!view.answers && <Sources sources={view.sources} />}
         </div>
       </div>
     </article>

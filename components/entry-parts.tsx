@@ -1,6 +1,7 @@
+import { BadgeLabel } from '#components/badge';
 import { CellText } from '#components/fact-rows';
 import { Icon } from '#components/icon';
-import type { EntryView, Section } from '#lib/view';
+import type { EntryView, Section, Similar } from '#lib/view';
 
 type SectionOf<Kind extends Section['kind']> = Extract<Section, { kind: Kind }>;
 
@@ -90,6 +91,28 @@ export function Relations({ relations }: Pick<EntryView, 'relations'>) {
           )}
         </div>
       ))}
+    </section>
+  );
+}
+
+/** What a reader of this page may want as well, and what it shares. */
+export function SimilarEntries({ similar }: { similar: Similar }) {
+  return (
+    <section className="relations similar">
+      <h2>{similar.heading}</h2>
+      <div className="relation-group">
+        <ul>
+          {similar.items.map(({ link, lang, badge, why }) => (
+            <li key={link.href}>
+              <a href={link.href} lang={lang}>
+                {link.label}
+              </a>{' '}
+              <BadgeLabel badge={badge} />
+              <p>{why}</p>
+            </li>
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { BadgeLabel, Notices } from '#components/badge';
 import { Icon } from '#components/icon';
+import { Keep, ListBar } from '#components/keep-link';
 import type {
   FormPart,
   QuestionView,
@@ -142,6 +143,9 @@ function Part({ part: { heading, questions, more } }: { part: FormPart }) {
 function Form({ view }: { view: SupportView }) {
   return (
     <form className="ask" method="get" action={view.action}>
+      {view.list.kept.map((slug) => (
+        <input key={slug} type="hidden" name={view.list.parameter} value={slug} />
+      ))}
       {view.form.map((part) => (
         <Part key={part.heading} part={part} />
       ))}
@@ -220,6 +224,9 @@ function Card({ card, labels }: { card: SupportCard; labels: SupportView['labels
           ))}
         </ul>
       )}
+      <p className="keep-line">
+        <Keep keep={card.keep} />
+      </p>
       {card.rules.length > 0 && <Reasons card={card} labels={labels} />}
     </article>
   );
@@ -270,6 +277,7 @@ export function FindSupport({ view }: { view: SupportView }) {
     <div className="wrap page find-support">
       <h1>{view.title}</h1>
       {!view.isAsked && <p className="lead">{view.lead}</p>}
+      <ListBar label={view.list.label} links={view.list.links} />
       {faults && (
         <div className="fault-list" role="alert">
           <h2>{faults.heading}</h2>

@@ -54,6 +54,15 @@ export const kinds = {
     tr: '/destek-bul?province=konya&sector=makine&size=kucuk&age=6&purpose=yatirim',
     en: '/en/find-support?province=konya&sector=makine&size=kucuk&age=6&purpose=yatirim',
   },
+  emptyShortList: { tr: '/liste', en: '/en/list' },
+  shortList: {
+    tr: '/liste?p=kosgeb-yurt-disi-pazar&p=ticaret-ur-ge',
+    en: '/en/list?p=kosgeb-yurt-disi-pazar&p=ticaret-ur-ge',
+  },
+  comparison: {
+    tr: '/karsilastir?p=kosgeb-yurt-disi-pazar&p=ticaret-ur-ge&p=ticaret-e-ihracat&p=tubitak-1507',
+    en: '/en/compare?p=kosgeb-yurt-disi-pazar&p=ticaret-ur-ge&p=ticaret-e-ihracat&p=tubitak-1507',
+  },
   programme: {
     tr: '/destekler/kosgeb-yurt-disi-pazar',
     en: '/en/programmes/kosgeb-yurt-disi-pazar',
@@ -75,8 +84,8 @@ export const kinds = {
   accessibility: { tr: '/erisilebilirlik', en: '/en/accessibility' },
 } as const satisfies Record<string, Record<Locale, string>>;
 
-/** Pages of answers to a question, which stand for the page where it is asked. */
+/** Pages of one reader's question or list, which are for no index. */
 export const isAsked = (kind: keyof typeof kinds): boolean =>
-  kind === 'search' || kind === 'nothing' || kind === 'supportFound';
+  ['search', 'nothing', 'supportFound', 'emptyShortList', 'shortList', 'comparison'].includes(kind);
 
 export const kindNames = Object.keys(kinds) as (keyof typeof kinds)[]; // Object.keys says string[]

@@ -6,6 +6,8 @@ export const pages = {
   home: { tr: '', en: '' },
   search: { tr: 'ara', en: 'search' },
   support: { tr: 'destek-bul', en: 'find-support' },
+  list: { tr: 'liste', en: 'list' },
+  compare: { tr: 'karsilastir', en: 'compare' },
   about: { tr: 'hakkinda', en: 'about' },
   quality: { tr: 'hakkinda/arama-kalitesi', en: 'about/search-quality' },
   accessibility: { tr: 'erisilebilirlik', en: 'accessibility' },
@@ -142,8 +144,10 @@ export const hasDays = (type: TypeName): boolean => type === 'programme' || type
 /** What a page can be had as; most pages are pages only. */
 export function formatsOf(target: Target): readonly Format[] {
   if (target.kind === 'list') return formats;
-  if (target.kind === 'page')
-    return target.page === 'search' ? formats : target.page === 'calendar' ? ['ics'] : [];
+  if (target.kind === 'page') {
+    if (target.page === 'search') return formats;
+    return target.page === 'calendar' ? ['ics'] : target.page === 'compare' ? ['csv'] : [];
+  }
   return formats.filter(
     (format) => format === 'json' || (format === 'ics' && hasDays(target.type)),
   );

@@ -62,20 +62,23 @@ const rows = (given: EntryView['key']) =>
       `${label}: ${cells.map(({ text, note }) => (note ? `${text} (${note})` : text)).join(', ')}`,
   );
 
+const answered = (view: EntryView, label: string) =>
+  view.answers?.flatMap(({ rows: given }) => given).find((row) => row.label === label);
+
 test('a programme says what its sources do not', () => {
   assert.deepEqual(rows(viewOf(programme()).key), [
-    'Kurum: KOSGEB',
     'Üst sınır: Kaynakta yok',
     'Destek oranı: Kaynakta yok',
     'Kimler için: Mikro işletme',
     'Son başvuru: Kaynakta yok',
+    'Kurum: KOSGEB',
   ]);
   assert.deepEqual(rows(viewOf(programme(), 'en').key), [
-    'Institution: KOSGEB',
     'Upper limit: Not in the source',
     'Support rate: Not in the source',
     'Who it is for: Micro enterprise',
     'Deadline: Not in the source',
+    'Institution: KOSGEB',
   ]);
 });
 
@@ -103,22 +106,22 @@ closes: 2026-12-31
 
 test('each figure carries its date and its sources', () => {
   assert.deepEqual(rows(viewOf(programme(figures)).key), [
-    'Kurum: KOSGEB',
     'Üst sınır: 1.500.000 TL (Ekim 2025 itibarıyla, kaynak 1, 2)',
     'Destek oranı: %60 (kaynağın tarihi yok, kaynak 2)',
     'Kimler için: Mikro işletme',
     'Son başvuru: 31 Aralık 2026',
+    'Kurum: KOSGEB',
   ]);
   const english = viewOf(programme(figures), 'en');
   assert.deepEqual(rows(english.key), [
-    'Institution: KOSGEB',
     'Upper limit: 1,500,000 TL (as of October 2025, source 1, 2)',
     'Support rate: 60% (the source bears no date, source 2)',
     'Who it is for: Micro enterprise',
     'Deadline: 31 December 2026',
+    'Institution: KOSGEB',
   ]);
   assert.ok(
-    rows(english.sheet.rows).includes(
+    rows(english.answers?.flatMap(({ rows: given }) => given) ?? []).includes(
       'Longest duration: 36 months (as of 5 October 2025, source 1)',
     ),
   );
@@ -151,7 +154,17 @@ test('a programme that is open by its dates is not said to be of unknown state',
 
 test('without a deadline the way to apply stands in its place', () => {
   const view = viewOf(programme('applicationMode: cagri\n'));
-  assert.equal(rows(view.key).at(-1), 'Başvuru biçimi: Çağrıyla');
+  assert.equal(rows(view.key).at(-2), 'Başvuru biçimi: Çağrıyla');
+});
+
+test('a programme’s first paragraph comes before the answers, the rest after them', () => {
+  const text = 'En çok 10 lira.\n\n## Nasıl?\n\nAdım adım.';
+  const view = viewOf(
+    fileOf('content/programmes/deneme.tr.md', `${programmeFields}${sources}`, text),
+  );
+  assert.equal(view.body.html, '<p>En çok 10 lira.</p>');
+  assert.match(view.details?.html ?? '', /^<h2[^>]*>Nasıl\?<\/h2>\s*<p>Adım adım\.<\/p>$/);
+  assert.equal(viewOf(programme()).details, undefined);
 });
 
 test('the way to the application is a link with a name', () => {
@@ -238,10 +251,11 @@ test('an English page of Turkish words marks each of them as Turkish', () => {
   assert.deepEqual(view.title, { text: 'Deneme desteği', lang: 'tr' });
   assert.deepEqual(view.body, { html: '<p>Metin.</p>', lang: 'tr' });
   assert.equal(view.notices[0], 'Some or all of this page is in Turkish only.');
-  const [section] = view.sections;
-  assert.ok(section && section.kind !== 'table');
-  assert.deepEqual(section.items, [{ text: 'KOBİ olmak', lang: 'tr' }]);
-  const legal = view.sheet.rows.find(({ label }) => label === 'Legal basis');
+  const conditions = view.answers
+    ?.flatMap(({ lists }) => lists)
+    .find(({ label }) => label === 'Conditions');
+  assert.deepEqual(conditions?.items, [{ text: 'KOBİ olmak', lang: 'tr' }]);
+  const legal = answered(view, 'Legal basis');
   assert.deepEqual(legal?.cells, [{ text: '3624 sayılı Kanun', lang: 'tr' }]);
 });
 
@@ -251,7 +265,7 @@ test('an English page with a twin marks only what is left in Turkish', () => {
   const view = viewOf(file, 'en', twin);
   assert.deepEqual(view.title, { text: 'Test support' });
   assert.deepEqual(view.body, { html: '<p>Text.</p>' });
-  const legal = view.sheet.rows.find(({ label }) => label === 'Legal basis');
+  const legal = answered(view, 'Legal basis');
   assert.equal(legal?.cells[0]?.lang, 'tr');
 });
 

@@ -10,22 +10,13 @@ import {
 } from '#lib/cards';
 import { fieldsOf, type EntryData, type TypeName } from '#lib/content-types';
 import { phraseOf, type Entry } from '#lib/entry';
-import type { Field, Figure, Locale, Relation, Source } from '#lib/field';
-import { formatDate, formatMoney, formatNumber, formatPercent } from '#lib/format';
-import { freshness, newestOf } from '#lib/freshness';
-import { labelOf } from '#lib/labels';
+import { cellsOf, factOf, freshnessView, sourceView, type FactWorld } from '#lib/fact-cells';
+import type { Field, Locale, Relation } from '#lib/field';
+import { formatDate, formatNumber } from '#lib/format';
 import { render } from '#lib/markdown';
-import { texts, type Translate } from '#lib/messages';
-import type {
-  Badge,
-  Cell,
-  EntryView,
-  Phrase,
-  RelationGroup,
-  RelationItem,
-  Row,
-  Section,
-} from '#lib/view';
+import { texts } from '#lib/messages';
+import { programmeAnswers, programmeQuestions, type ProgrammeFact } from '#lib/programme-answers';
+import type { Badge, Cell, EntryView, RelationGroup, RelationItem, Row, Section } from '#lib/view';
 
 /** A relation seen from this entry's side; `backward` when the other entry holds it. */
 export type Neighbour = {
@@ -35,31 +26,27 @@ export type Neighbour = {
   readonly backward: boolean;
 };
 
-type World = {
-  readonly entry: Entry;
-  readonly locale: Locale;
-  readonly t: Translate;
-  readonly today: string;
-  readonly titleOf: (type: TypeName, slug: string) => Phrase | undefined;
-};
-
 /** An entry's page in the reader's words, on that day. */
 export function entryView(
   entry: Entry,
   neighbours: readonly Neighbour[],
   locale: Locale,
   today: string,
-  titleOf: World['titleOf'],
+  titleOf: FactWorld['titleOf'],
 ): EntryView {
   const t = texts(locale);
-  const world: World = { entry, locale, t, today, titleOf };
-  const { html, lead } = render(entry.body);
+  const world: FactWorld = { entry, locale, t, today, titleOf };
+  const { lead } = render(entry.body);
   const top = topOf(world);
+  const parts = entry.type === 'programme' ? openingAndRest(entry.body) : { opening: entry.body };
   const fields = Object.entries(fieldsOf(entry.type));
   const values: Readonly<Record<string, unknown>> = entry.data;
   const there = fields.filter(([name]) => values[name] !== undefined);
   // What the reader asks first stands above; the sheet does not say it again.
   const inKey = new Set((top.key ?? []).map(({ label }) => label));
+  const inAnswers: ReadonlySet<string> = new Set(
+    entry.type === 'programme' ? Object.values(programmeQuestions).flat() : [],
+  );
   const hasFigures = there.some(([, { kind }]) =>
     ['figure', 'money', 'year', 'indicators'].includes(kind),
   );
@@ -76,18 +63,27 @@ export function entryView(
     key: [],
     ...top,
     notices: [...(untranslated ? [t('entry.untranslated')] : []), ...(top.notices ?? [])],
-    body: { html, ...(bodyForeign && { lang: 'tr' as const }) },
+    body: { html: render(parts.opening).html, ...(bodyForeign && { lang: 'tr' as const }) },
+    ...(parts.rest && {
+      details: {
+        id: 'details',
+        heading: t('answers.details'),
+        html: render(parts.rest).html,
+        ...(bodyForeign && { lang: 'tr' as const }),
+      },
+    }),
     sheet: {
       heading: t('entry.sheet'),
       rows: there
-        .filter(([name, field]) => field.show === 'sheet' && !inKey.has(t(`fields.${name}`)))
+        .filter(([name, field]) => field.show === 'sheet' && !inAnswers.has(name))
+        .filter(([name]) => !inKey.has(t(`fields.${name}`)))
         .map(([name, field]): Row => ({
           label: t(`fields.${name}`),
           cells: cellsOf(world, name, field, values[name]),
         })),
     },
     sections: there
-      .filter(([, field]) => field.show === 'section')
+      .filter(([name, field]) => field.show === 'section' && !inAnswers.has(name))
       .map(([name, field]) => sectionOf(world, name, field, values[name])),
     relations: { heading: t('entry.relations'), groups: relationGroups(world, neighbours) },
     sources: {
@@ -109,21 +105,34 @@ export function entryView(
 type Top = Partial<
   Pick<
     EntryView,
-    'kicker' | 'subtitle' | 'badges' | 'notices' | 'key' | 'action' | 'quotation' | 'missing'
+    | 'kicker'
+    | 'subtitle'
+    | 'badges'
+    | 'notices'
+    | 'key'
+    | 'answers'
+    | 'action'
+    | 'quotation'
+    | 'missing'
   >
 >;
 
+/** A programme's sources have a list of their own, with numbers. */
+const listedApart: ReadonlySet<ProgrammeFact> = new Set<ProgrammeFact>(['sources']);
+
+/** The first paragraph, which says the most important, and what follows it. */
+function openingAndRest(body: string): { opening: string; rest?: string } {
+  const end = body.search(/\n[ \t]*\n/);
+  return end < 0
+    ? { opening: body }
+    : { opening: body.slice(0, end), rest: body.slice(end).trim() };
+}
+
 /** What a reader of this type asks before anything else. */
-function topOf(world: World): Top {
+function topOf(world: FactWorld): Top {
   const { entry, t, locale } = world;
   const key = (name: string, cells: Cell[]): Row => ({ label: t(`fields.${name}`), cells });
-  const own = (name: string): Cell[] => {
-    const field = fieldsOf(entry.type)[name];
-    const value = (entry.data as Readonly<Record<string, unknown>>)[name]; // by name, for any type
-    return field && value !== undefined
-      ? cellsOf(world, name, field, value)
-      : [{ text: t('common.notInSource') }];
-  };
+  const own = (name: string): Cell[] => factOf(world, name) ?? [{ text: t('common.notInSource') }];
   switch (entry.type) {
     case 'programme': {
       const { data } = entry;
@@ -133,12 +142,13 @@ function topOf(world: World): Top {
         notices:
           applicationStatus(data, world.today) === 'unknown' ? [t('entry.statusUnknown')] : [],
         key: [
-          key('institution', own('institution')),
           key('upperLimit', own('upperLimit')),
           key('supportRate', own('supportRate')),
           key('audiences', [{ text: audienceWords(data.audiences, t) }]),
           key(until, own(until)),
+          key('institution', own('institution')),
         ],
+        answers: programmeAnswers({ ...world, entry }, listedApart),
         ...(data.applyUrl && { action: { label: t('entry.apply'), href: data.applyUrl } }),
       };
     }
@@ -226,77 +236,7 @@ function topOf(world: World): Top {
   }
 }
 
-function figureCell(world: World, figure: Figure): Cell {
-  const { t, locale } = world;
-  const text = figure.currency
-    ? formatMoney(figure.value, figure.currency, locale)
-    : figure.unit === 'percent'
-      ? formatPercent(figure.value, locale)
-      : figure.unit === undefined
-        ? formatNumber(figure.value, locale)
-        : t(`lists.units.${figure.unit}`, { count: figure.value });
-  return { text, note: figureNote(world, figure.asOf, figure.sources) };
-}
-
-const figureNote = ({ locale, t }: World, asOf: string, sources: readonly number[]): string =>
-  asOf === 'unknown'
-    ? t('figures.noteUndated', { sources: sources.join(', ') })
-    : t('figures.note', { date: formatDate(asOf, locale), sources: sources.join(', ') });
-
-function cellsOf(world: World, name: string, field: Field, value: unknown): Cell[] {
-  const { entry, t, locale, titleOf } = world;
-  const { list } = field;
-  if (list)
-    return [
-      {
-        text: [value]
-          .flat()
-          .map((code) => labelOf(list, String(code), t))
-          .join(', '),
-      },
-    ];
-  switch (field.kind) {
-    case 'figure':
-    case 'money':
-      return [figureCell(world, value as Figure)]; // the schema of these kinds
-    case 'year': {
-      const { value: year, sources } = value as { value: number; sources: number[] }; // the schema of the kind
-      return [
-        { text: String(year), note: t('figures.sourcesOnly', { sources: sources.join(', ') }) },
-      ];
-    }
-    case 'date':
-      return [{ text: formatDate(String(value), locale) }];
-    case 'flag':
-      return [{ text: t(value === true ? 'common.yes' : 'common.no') }];
-    case 'web-address':
-      return [
-        {
-          text: String(value)
-            .replace(/^https?:\/\/(www\.)?/, '')
-            .replace(/\/$/, ''),
-          href: String(value),
-        },
-      ];
-    case 'reference': {
-      const target = field.target as TypeName; // entry.ts throws for any other
-      const title = titleOf(target, String(value));
-      return [
-        {
-          text: title?.text ?? String(value),
-          ...(title?.lang && { lang: title.lang }),
-          href: entryHref(target, String(value), locale),
-        },
-      ];
-    }
-    case 'texts':
-      return (value as string[]).map((text) => phraseOf(entry, name, text)); // the schema of the kind
-    default:
-      return [phraseOf(entry, name, String(value))];
-  }
-}
-
-function sectionOf(world: World, name: string, field: Field, value: unknown): Section {
+function sectionOf(world: FactWorld, name: string, field: Field, value: unknown): Section {
   const { entry, t, locale } = world;
   const base = { id: name, heading: t(`fields.${name}`) };
   if (field.kind === 'indicators') {
@@ -336,7 +276,7 @@ const groupOrder: readonly TypeName[] = [
   'page',
 ];
 
-function relationGroups(world: World, neighbours: readonly Neighbour[]): RelationGroup[] {
+function relationGroups(world: FactWorld, neighbours: readonly Neighbour[]): RelationGroup[] {
   const { t, locale } = world;
   return groupOrder.flatMap((type): RelationGroup[] => {
     const seen = new Set<string>();
@@ -368,36 +308,4 @@ function relationGroups(world: World, neighbours: readonly Neighbour[]): Relatio
     if (items.length === 0) return [];
     return [{ heading: t(`types.${type}.plural`), items }];
   });
-}
-
-function sourceView(source: Source, { locale }: World) {
-  const detail = [source.publisher, source.date && formatDate(source.date, locale)]
-    .filter(Boolean)
-    .join(', ');
-  return {
-    title: source.title,
-    ...(source.url && { href: source.url }),
-    ...(detail !== '' && { detail }),
-  };
-}
-
-function freshnessView({ entry, locale, t, today }: World): EntryView['freshness'] {
-  const values: Readonly<Record<string, unknown>> = entry.data;
-  const sourceDates = [
-    ...(typeof values.asOf === 'string' ? [values.asOf] : []),
-    ...(typeof values.date === 'string' ? [values.date] : []),
-    ...(entry.data.sources ?? []).map(({ date }) => date),
-  ];
-  const { state, date, by } = freshness(entry.data.checkedOn, newestOf(sourceDates), today);
-  const tones = { verified: 'good', check: 'warn', old: 'muted' } as const;
-  return {
-    label: t(`freshness.${state}`),
-    tone: tones[state],
-    detail:
-      date === undefined
-        ? t('freshness.undated')
-        : t(`freshness.${by === 'check' ? 'checked' : 'sourceDate'}`, {
-            date: formatDate(date, locale),
-          }),
-  };
 }

@@ -9,11 +9,13 @@ import {
   hasDays,
   hrefOf,
   meantBy,
+  pageHref,
   targetOf,
   type Format,
   type Target,
 } from '#lib/addresses';
 import { hitView, isAhead } from '#lib/cards';
+import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
 import { typeNames, type TypeName } from '#lib/content-types';
 import { facets } from '#lib/facets';
 import { phraseOf, type Entry } from '#lib/entry';
@@ -31,9 +33,19 @@ import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search
 import { readAnalysers, waysToSay } from '#lib/search-words';
 import { parseSearch, searchHref, type Search, type SearchNotice } from '#lib/search-state';
 import { searchView } from '#lib/search-view';
+import { listParameter, readShortList, type ShortList } from '#lib/short-list';
+import {
+  keepLink,
+  listLinks,
+  shortListView,
+  type KeepLink,
+  type ProgrammesWorld,
+  type ShortListView,
+} from '#lib/short-list-view';
+import { similarView } from '#lib/similar-programmes';
 import { judged, supportView, type SupportView } from '#lib/support-view';
 import { initialOf, slugify, turkishAlphabet } from '#lib/turkish/letters';
-import type { EntryView, Glossary, Hit, SearchView, Suggestion } from '#lib/view';
+import type { EntryView, Glossary, Hit, Link, SearchView, Similar, Suggestion } from '#lib/view';
 
 /** The calendar day in Türkiye. */
 export const today = (): string => dayInTurkiye(new Date());
@@ -202,8 +214,7 @@ export function entryFor(
     .linksTo(type, slug, locale)
     .map((link): Neighbour => ({ ...link, backward: true }));
   const names = phrasesIn(shelf, locale);
-  const view = entryView(entry, [...forward, ...backward], locale, today(), names);
-  return { entry, view };
+  return { entry, view: entryView(entry, [...forward, ...backward], locale, today(), names) };
 }
 
 /** Names that answer to what has been typed so far, and queries that it may become. */
@@ -276,11 +287,62 @@ const supportWorld = (locale: Locale) => {
 
 /** The Find support page for an address; every programme is judged by the answers that stand in it. */
 export const supportFor = (parameters: URLSearchParams, locale: Locale): SupportView =>
-  supportView(parameters, locale, supportWorld(locale));
+  supportView(parameters, locale, { ...supportWorld(locale), kept: listIn(parameters).slugs });
 
 /** The same as data, for programs. */
 export const matchesFor = (parameters: URLSearchParams, locale: Locale) =>
   judged(parameters, supportWorld(locale));
+
+/** The reader's short list, as an address carries it. */
+export const listIn = (parameters: URLSearchParams): ShortList =>
+  readShortList(parameters, (slug) => library().find('programme', slug, 'tr') !== undefined);
+
+/** What stands beside a programme's page: the reader's list, the way onto it, and similar programmes. */
+export function besideProgramme(
+  entry: Entry<'programme'>,
+  asked: readonly string[],
+  locale: Locale,
+): {
+  kept: readonly string[];
+  list: { label: string; links: Link[] };
+  keep: KeepLink;
+  similar: Similar | undefined;
+} {
+  const t = texts(locale);
+  const kept = listIn(new URLSearchParams(asked.map((slug) => [listParameter, slug]))).slugs;
+  const { slug, data } = entry;
+  const isKept = kept.includes(slug);
+  // Adding shows the list; taking away stays where the reader is.
+  const after = isKept ? entryHref('programme', slug, locale) : pageHref('list', locale);
+  return {
+    kept,
+    list: { label: t('shortList.navigation'), links: listLinks(kept, locale, t) },
+    keep: keepLink({ slug, title: data.title }, kept, after, t),
+    similar: similarView(entry, library().ofType('programme', locale), kept, locale, today()),
+  };
+}
+
+const programmesWorld = (locale: Locale): ProgrammesWorld => {
+  const shelf = library();
+  return {
+    locale,
+    today: today(),
+    titleOf: phrasesIn(shelf, locale),
+    programmeOf: (slug) => shelf.find('programme', slug, locale),
+  };
+};
+
+/** The short list of an address. */
+export const shortListFor = (parameters: URLSearchParams, locale: Locale): ShortListView =>
+  shortListView(listIn(parameters), programmesWorld(locale), env().SITE_URL);
+
+/** The programmes of an address side by side. */
+export const comparisonFor = (parameters: URLSearchParams, locale: Locale): ComparisonView =>
+  comparisonView(parameters, listIn(parameters), programmesWorld(locale));
+
+/** The same as rows of a table. */
+export const comparisonTableFor = (parameters: URLSearchParams, locale: Locale): string[][] =>
+  comparisonTable(listIn(parameters), programmesWorld(locale), env().SITE_URL);
 
 const shownOnHome = 4;
 const soonInDays = 90;

@@ -14,6 +14,7 @@ const worldIn = (locale: 'tr' | 'en') => ({
   nameOf: (slug: string) => library.find('institution', slug, locale)?.data.shortName,
   analyser: () => analysers[locale],
   today: '2026-11-22',
+  kept: [],
 });
 const view = (address: string, locale: 'tr' | 'en' = 'tr'): SupportView =>
   supportView(new URLSearchParams(address), locale, worldIn(locale));

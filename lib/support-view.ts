@@ -26,6 +26,8 @@ import {
   type Verdict,
 } from '#lib/matching';
 import { texts, type Translate } from '#lib/messages';
+import { listParameter, withList } from '#lib/short-list';
+import { keepLink, listLinks, type KeepLink } from '#lib/short-list-view';
 import { sizeClassesOf, type SizeClass } from '#lib/size-classes';
 import type { Analyser } from '#lib/turkish/analyser';
 import { compare } from '#lib/turkish/letters';
@@ -39,6 +41,8 @@ export type SupportWorld = {
   /** Built at the first search for an activity. */
   readonly analyser: () => Analyser;
   readonly today: string;
+  /** The reader's short list, which the address carries on. */
+  readonly kept: readonly string[];
 };
 
 type Option = { value: string; label: string; chosen: boolean };
@@ -88,6 +92,7 @@ export type SupportCard = {
   rules: RuleView[];
   /** Conditions in free text, which nobody judged. */
   own: Phrase[];
+  keep: KeepLink;
 };
 
 export type SupportGroup = {
@@ -110,6 +115,8 @@ export type SupportView = {
   form: FormPart[];
   results: { heading: string; note: string; groups: SupportGroup[] } | undefined;
   clear: Link;
+  /** The reader's short list: where it leads, and what the form has to carry on. */
+  list: { label: string; links: Link[]; kept: readonly string[]; parameter: string };
   labels: Record<'submit' | 'change' | 'rules' | 'own' | 'privacy', string>;
 };
 
@@ -189,8 +196,19 @@ export function supportView(
     told: toldWords(read, t),
     faults: faults.length > 0 ? { heading: t('match.faults.heading'), items: faults } : undefined,
     form: questionViews,
-    results: isAsked ? resultsOf(matches, locale, world, t) : undefined,
-    clear: { label: t('match.clear'), href: pageHref('support', locale) },
+    results: isAsked
+      ? resultsOf(matches, locale, { ...world, here: hereOf(parameters, locale) }, t)
+      : undefined,
+    clear: {
+      label: t('match.clear'),
+      href: withList(pageHref('support', locale), world.kept),
+    },
+    list: {
+      label: t('shortList.navigation'),
+      links: listLinks(world.kept, locale, t),
+      kept: world.kept,
+      parameter: listParameter,
+    },
     labels: {
       submit: t('match.submit'),
       change: t('match.change'),
@@ -200,6 +218,18 @@ export function supportView(
     },
   };
 }
+
+/** More values than these no form of ours sends. */
+const mostAnswers = 100;
+
+/** This state's own address, with nothing in it that no question asks. */
+function hereOf(parameters: URLSearchParams, locale: Locale): string {
+  const asked: readonly string[] = [...questions, 'activity'];
+  const given = [...parameters].filter(([name, value]) => asked.includes(name) && value !== '');
+  return `${pageHref('support', locale)}?${new URLSearchParams(given.slice(0, mostAnswers)).toString()}`;
+}
+
+type ResultWorld = SupportWorld & { readonly here: string };
 
 type FormWorld = {
   read: ReadAnswers;
@@ -421,7 +451,7 @@ const isOver = ({ status }: Match): boolean => status === 'closed';
 function resultsOf(
   matches: readonly Match[],
   locale: Locale,
-  world: SupportWorld,
+  world: ResultWorld,
   t: Translate,
 ): SupportView['results'] {
   const bySlug = new Map(world.programmes.map((programme) => [programme.slug, programme]));
@@ -473,7 +503,7 @@ function cardOf(
   { slug, verdict, rules }: Match,
   programme: Entry<'programme'>,
   locale: Locale,
-  world: SupportWorld,
+  world: ResultWorld,
   t: Translate,
 ): SupportCard {
   const { data } = programme;
@@ -496,7 +526,7 @@ function cardOf(
   const own = (data.eligibility ?? []).map((text) => phraseOf(programme, 'eligibility', text));
   return {
     slug,
-    href: entryHref('programme', slug, locale),
+    href: withList(entryHref('programme', slug, locale), world.kept),
     title: phraseOf(programme, 'title', data.title),
     badge: statusBadge(data, { t, today: world.today }),
     facts: [
@@ -523,6 +553,7 @@ function cardOf(
     ...(change !== undefined && { change }),
     rules: rules.map((rule) => ruleView(rule, locale, t)),
     own,
+    keep: keepLink({ slug, title: data.title }, world.kept, `${world.here}#${slug}`, t),
   };
 }
 

@@ -134,6 +134,16 @@ export type Section = { id: string; heading: string } & (
   { kind: 'list' | 'steps'; items: Phrase[] } | { kind: 'table'; columns: string[]; rows: Cell[][] }
 );
 
+/** A question of an applicant and what answers it. */
+export type Answer = {
+  id: string;
+  heading: string;
+  rows: Row[];
+  lists: { label: string; isChecklist: boolean; items: Cell[] }[];
+  /** What the answer does not say. */
+  notes: string[];
+};
+
 export type RelationItem = {
   link: Link;
   lang?: 'tr';
@@ -142,6 +152,10 @@ export type RelationItem = {
   basis: string;
 };
 export type RelationGroup = { heading: string; items: RelationItem[]; more?: Link };
+
+/** `why` names in a few words what it shares with this one. */
+export type SimilarItem = { link: Link; lang?: 'tr' | 'en'; badge: Badge; why: string };
+export type Similar = { heading: string; items: SimilarItem[] };
 
 export type SourceView = { title: string; href?: string; detail?: string };
 
@@ -167,6 +181,10 @@ export type EntryView = {
   /** Said where a text or figure is missing in every source. */
   missing?: Phrase[];
   body: { html: string; lang?: 'tr' };
+  /** What follows the first paragraph, where that stands on its own. */
+  details?: { id: string; heading: string; html: string; lang?: 'tr' };
+  /** A programme's facts under an applicant's questions, in their order. */
+  answers?: Answer[];
   sheet: { heading: string; rows: Row[] };
   sections: Section[];
   relations: { heading: string; groups: RelationGroup[] };

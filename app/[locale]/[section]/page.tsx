@@ -9,19 +9,39 @@ import { CalendarPage } from '#components/calendar-page';
 import { DataPage } from '#components/data-page';
 import { EmbedPage } from '#components/embed-page';
 import { FindSupport } from '#components/find-support';
+import { Comparison } from '#components/comparison';
+import { EntryTools } from '#components/entry-tools.client';
 import { Glossary } from '#components/glossary';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
 import { ProsePage, type ProseView } from '#components/prose-page';
 import { SearchPage } from '#components/search-page';
-import { formatsOf, hrefOf, listHref, pageHref, targetOf, type Target } from '#lib/addresses';
+import { ShortList } from '#components/short-list';
+import {
+  formatsOf,
+  hrefOf,
+  listHref,
+  pageHref,
+  targetOf,
+  type PageName,
+  type Target,
+} from '#lib/addresses';
 import { isListed } from '#lib/facets';
 import { calendarView } from '#lib/calendar-view';
 import { fileLinks } from '#lib/entry-files';
 import { formatDate } from '#lib/format';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
-import { datedEntries, entryFor, fileWorld, glossaryFor, searchFor, supportFor } from '#lib/portal';
+import {
+  comparisonFor,
+  datedEntries,
+  entryFor,
+  fileWorld,
+  glossaryFor,
+  searchFor,
+  shortListFor,
+  supportFor,
+} from '#lib/portal';
 import { parseSearch, searchHref } from '#lib/search-state';
 
 type Props = PageProps<'/[locale]/[section]'>;
@@ -42,6 +62,13 @@ async function read({ params, searchParams }: Props) {
 const pathOf = (locale: Locale, section: string) =>
   locale === 'tr' ? `/${section}` : `/en/${section}`;
 
+/** Pages that are neither a search nor a text: the group of messages with their title and description. */
+const ownWords: Partial<Record<PageName, string>> = {
+  support: 'match',
+  list: 'shortList',
+  compare: 'compare',
+};
+
 const addressesOf = (target: Target): Record<Locale, string> => ({
   tr: hrefOf(target, 'tr'),
   en: hrefOf(target, 'en'),
@@ -56,16 +83,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       ? t(`types.${target.type}.plural`)
       : target.page === 'search'
         ? t('search.title')
-        : target.page === 'calendar'
-          ? t('calendar.title')
-          : target.page === 'support'
-            ? t('match.title')
+        : target.page in ownWords
+          ? t(`${ownWords[target.page]}.title`)
+          : target.page === 'calendar'
+            ? t('calendar.title')
             : target.page === 'embed'
               ? t('apiPage.embedTitle', { name: t('site.name') })
               : entryFor('page', target.page, locale)?.view.title.text;
-  const description =
-    target.kind === 'page' && target.page === 'support' ? t('match.metaDescription') : undefined;
-  // Lists of one type are worth finding from outside; every combination of filters is not.
+  const words = target.kind === 'page' ? ownWords[target.page] : undefined;
+  const description = words && t(`${words}.metaDescription`);
   return pageMetadata(
     locale,
     addressesOf(target),
@@ -79,8 +105,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   );
 }
 
-/** The search for frames is the search page again. */
-const isIndexed = (target: Target) => target.kind !== 'page' || target.page !== 'embed';
+/** The search for frames is the search page again; one reader's list is nobody else's. */
+const isIndexed = (target: Target) =>
+  target.kind !== 'page' || !['embed', 'list', 'compare'].includes(target.page);
 
 /** The one address of what a search page shows, its first page. */
 function searchedAt(target: Target, query: URLSearchParams, locale: Locale): string | undefined {
@@ -111,6 +138,20 @@ export default async function SectionPage(props: Props) {
         />
       </Frame>
     );
+  if (target.kind === 'page' && target.page === 'compare')
+    return (
+      <Frame locale={locale} other={words === '' ? other : `${other}?${words}`}>
+        <Comparison view={comparisonFor(query, locale)} />
+      </Frame>
+    );
+  if (target.kind === 'page' && target.page === 'list') {
+    const view = shortListFor(query, locale);
+    return (
+      <Frame locale={locale} other={words === '' ? other : `${other}?${words}`}>
+        <ShortList view={view} tools={<EntryTools labels={view.labels} />} />
+      </Frame>
+    );
+  }
   if (target.kind === 'page' && target.page !== 'search')
     return <OwnPage locale={locale} page={target.page} other={other} />;
   if (target.kind === 'list' && target.type === 'term') {

@@ -12,9 +12,10 @@ import { entryAt, entryHref, formatsOf, hrefOf, targetOf } from '#lib/addresses'
 import { calendarLinksOf } from '#lib/calendar-view';
 import { env } from '#lib/env';
 import { isLocale } from '#lib/messages';
-import { entryFor, fileWorld } from '#lib/portal';
+import { besideProgramme, entryFor, fileWorld } from '#lib/portal';
 import { qualityView } from '#lib/quality-view';
 import { readQuality } from '#lib/search-words';
+import { listParameter, withList } from '#lib/short-list';
 import { structuredData } from '#lib/structured-data';
 
 // Once a request, although head and page both ask.
@@ -58,14 +59,15 @@ export default async function Page(props: Props) {
     );
   const files = calendarLinksOf(entry, fileWorld(locale));
   const data = structuredData(entry, env().SITE_URL, view.description);
+  const asked = [(await props.searchParams)[listParameter] ?? []].flat();
+  const beside =
+    entry.type === 'programme' ? besideProgramme(entry, asked, locale) : { kept: [] as string[] };
+  const other = entryHref(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr');
   return (
-    <Frame
-      locale={locale}
-      other={entryHref(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr')}
-      section={entry.type}
-    >
+    <Frame locale={locale} other={withList(other, beside.kept)} section={entry.type}>
       <EntryPage
         view={view}
+        {...beside}
         tools={
           <>
             <EntryTools labels={view.labels} />

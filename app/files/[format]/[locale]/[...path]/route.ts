@@ -8,11 +8,19 @@ import {
   type Format,
   type Target,
 } from '#lib/addresses';
+import { csv } from '#lib/csv';
 import { entriesAs } from '#lib/entry-files';
 import { recordOf } from '#lib/entry-record';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
-import { datedEntries, everythingFound, fileWorld, lastChange, type Contents } from '#lib/portal';
+import {
+  comparisonTableFor,
+  datedEntries,
+  everythingFound,
+  fileWorld,
+  lastChange,
+  type Contents,
+} from '#lib/portal';
 import { library } from '#lib/library';
 
 type Context = RouteContext<'/files/[format]/[locale]/[...path]'>;
@@ -25,7 +33,13 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const target = targetOf(page);
   if (!format || !target || !isLocale(locale)) return new Response(null, { status: 404 });
 
-  const contents = await contentsOf(target, new URL(request.url).searchParams, locale);
+  const { searchParams } = new URL(request.url);
+  if (target.kind === 'page' && target.page === 'compare')
+    return keepable(request, csv(comparisonTableFor(searchParams, locale)), lastChange(locale), {
+      ...headersOf(format, page),
+      Link: `<${fileWorld(locale).site}${page}>; rel="canonical"`,
+    });
+  const contents = await contentsOf(target, searchParams, locale);
   if (!contents)
     return new Response(`${texts(locale)('files.unavailable')}\n`, {
       status: 503,
