@@ -67,6 +67,7 @@ for (const locale of locales) {
         rows.map((row) => row[column]),
         entries.map(({ slug }) => site + entryHref(type, slug, locale)),
       );
+      for (const row of rows) assert.doesNotMatch(row.join(' '), /\[object /);
     }
   });
 

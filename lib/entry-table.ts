@@ -1,6 +1,6 @@
 import { entryHref } from '#lib/addresses';
 import { asOfWords } from '#lib/cards';
-import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
+import { fieldsOf, typeNames, type EntryData, type TypeName } from '#lib/content-types';
 import type { Entry } from '#lib/entry';
 import type { Field, Figure, Locale, Relation, Source } from '#lib/field';
 import { formatMoney, formatNumber, formatPercent } from '#lib/format';
@@ -8,6 +8,8 @@ import { labelOf } from '#lib/labels';
 import { render } from '#lib/markdown';
 import { texts } from '#lib/messages';
 import type { EntryWorld } from '#lib/entry-record';
+
+type ProgrammeRule = NonNullable<EntryData<'programme'>['rules']>[number];
 
 /**
  * Entries as a table for people: a row each, headings and values in words. Of one type, every field has
@@ -70,6 +72,8 @@ function inWords(field: Field, value: unknown, { locale, titleOf }: EntryWorld):
         .join('\n');
     case 'reference':
       return title(String(value));
+    case 'rules':
+      return (value as ProgrammeRule[]).map(({ text }) => text[locale] ?? text.tr).join('\n');
     case 'relations':
       return (value as Relation[]).map(({ to }) => title(to)).join('\n');
     case 'sources':

@@ -14,7 +14,7 @@ import { EntryTools } from '#components/entry-tools.client';
 import { Glossary } from '#components/glossary';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
-import { ProsePage, type ProseView } from '#components/prose-page';
+import { ProsePage } from '#components/prose-page';
 import { SearchPage } from '#components/search-page';
 import { ShortList } from '#components/short-list';
 import {
@@ -29,7 +29,6 @@ import {
 import { isListed } from '#lib/facets';
 import { calendarView } from '#lib/calendar-view';
 import { fileLinks } from '#lib/entry-files';
-import { formatDate } from '#lib/format';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
 import {
