@@ -150,6 +150,7 @@ export function Results({ view }: { view: SearchView }) {
             <h2 id="result-count">{view.count}</h2>
             {view.hits.length > 1 && <Sort sorts={view.sorts} labels={view.labels} />}
           </div>
+          {view.similar && <p className="similar-note">{view.similar}</p>}
           <HitList hits={view.hits} />
         </>
       )}

@@ -143,7 +143,7 @@ test.describe('the keyboard', () => {
           if (at?.closest('nav')) return 'pages';
           if (at?.id === 'sort') return 'sort';
           if (at?.closest('fieldset, select')) return 'filters';
-          if (at?.closest('#results ul')) return 'chips';
+          if (at?.closest('#results .chips')) return 'chips';
           return 'search';
         });
         if (passed.at(-1) !== part) passed.push(part);

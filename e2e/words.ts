@@ -84,8 +84,16 @@ export const kinds = {
   accessibility: { tr: '/erisilebilirlik', en: '/en/accessibility' },
 } as const satisfies Record<string, Record<Locale, string>>;
 
-/** Pages of one reader's question or list, which are for no index. */
+/** Pages of one reader's question or list, or one month of many, which are for no index. */
 export const isAsked = (kind: keyof typeof kinds): boolean =>
-  ['search', 'nothing', 'supportFound', 'emptyShortList', 'shortList', 'comparison'].includes(kind);
+  [
+    'search',
+    'nothing',
+    'supportFound',
+    'emptyShortList',
+    'shortList',
+    'comparison',
+    'calendar',
+  ].includes(kind);
 
 export const kindNames = Object.keys(kinds) as (keyof typeof kinds)[]; // Object.keys says string[]

@@ -54,6 +54,21 @@ const shownOf = (more: Pick<Shown, 'type'> & Partial<Shown>): Shown => ({
   ...more,
 });
 
+test('it is said how many results have all of the words, where not all do', () => {
+  const similar = (exact: number, locale: Locale) =>
+    view(searchOf({ query: 'küme' }), { ...outcomeOf(20), exact }, locale).similar;
+  assert.equal(
+    similar(1, 'tr'),
+    '1 sonuç bütün sözcükleri içeriyor; 19 tanesi benzer. Süzgeç sayıları yalnızca birincileri sayar.',
+  );
+  assert.equal(
+    similar(19, 'en'),
+    '19 results have all of the words; 1 is similar. The numbers beside the filters count the former only.',
+  );
+  assert.equal(similar(20, 'tr'), undefined);
+  assert.equal(similar(0, 'tr'), undefined);
+});
+
 test('the number of results stands there in words', () => {
   const count = (total: number, more: Partial<Search>, locale: Locale) =>
     view(searchOf(more), outcomeOf(total), locale).count;

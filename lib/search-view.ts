@@ -63,6 +63,11 @@ export function searchView(
     page: search.page,
     pages,
     count: outcome ? countInWords(total, search, t) : '',
+    ...(outcome &&
+      outcome.exact > 0 &&
+      outcome.exact < total && {
+        similar: t('search.similar', { exact: outcome.exact, similar: total - outcome.exact }),
+      }),
     notices: [...notices, ...(outcome?.notices ?? [])].map(({ code, values }) =>
       t(`search.notices.${code}`, {
         ...values,

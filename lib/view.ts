@@ -77,6 +77,8 @@ export type SearchView = {
   pages: number;
   /** The number of results in words. */
   count: string;
+  /** How many of them have all of the words, where not all do. */
+  similar?: string;
   /** What of the address was not used, and why. */
   notices: string[];
   /** The query as it may have been meant. */
