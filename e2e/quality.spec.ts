@@ -140,7 +140,7 @@ test.describe('the keyboard', () => {
           const at = document.activeElement;
           if (at?.closest('footer')) return 'foot';
           if (at?.closest('article')) return 'results';
-          if (at?.closest('nav')) return 'pages';
+          if (at?.closest('nav, .files')) return 'pages';
           if (at?.id === 'sort') return 'sort';
           if (at?.closest('fieldset, select')) return 'filters';
           if (at?.closest('#results .chips')) return 'chips';
