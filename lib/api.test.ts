@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { z } from 'zod';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { accepts, operations, readParameters } from '#lib/api';
 import { contentTypes, typeNames } from '#lib/content-types';
@@ -105,6 +106,13 @@ for (const locale of locales)
     assert.equal(validator.version, '3.1');
     assert.ok(validator.resolveRefs() !== undefined);
   });
+
+test('a second copy of the schemas in the same process does not break the document', () => {
+  const before = openApi('https://bys.example', 'tr');
+  // As the server's bundles do it: the same names, registered again.
+  for (const id of ['entryRecord', 'hit', 'problem']) z.object({}).meta({ id });
+  assert.deepEqual(openApi('https://bys.example', 'tr'), before);
+});
 
 test('the description names every filter, every type, every field', () => {
   const document = openApi('https://bys.example', 'tr');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiRoot, operations, problemStatus, type ProblemCode } from '#lib/api';
+import { apiRoot, operations, problem, problemStatus, type ProblemCode } from '#lib/api';
 import { fieldsOf, typeNames } from '#lib/content-types';
 import { facets } from '#lib/facets';
 import type { Locale } from '#lib/field';
@@ -17,14 +17,19 @@ export type ApiParameter = {
 
 const problemType = 'application/problem+json';
 
-/** The published schemas by name. zod writes references as addresses, which OpenAPI does not want. */
+/**
+ * The published schemas by name. Each answer is converted by itself, with what it refers to: the server
+ * may hold this module more than once, and zod's registry then knows two schemas by each name.
+ */
 function schemas(locale: Locale): Record<string, Schema> {
   const t = texts(locale);
-  const { schemas: written } = z.toJSONSchema(z.globalRegistry, {
-    uri: (id) => `#/components/schemas/${id}`,
+  const answers: z.ZodType[] = Object.values(operations).map(({ answer }) => answer);
+  const named = [...answers, problem].flatMap((schema) => {
+    const { $defs = {}, ...own } = z.toJSONSchema(schema);
+    return Object.entries({ [nameOf(schema)]: own, ...$defs });
   });
-  const named = Object.entries(written).map(
-    ([name, { $id: _id, $schema: _dialect, ...schema }]) => {
+  return Object.fromEntries(
+    named.map(([name, { id: _id, $schema: _dialect, ...schema }]) => {
       const type = typeNames.find((one) => name === `${one}Record`);
       const data = schema.properties?.data;
       if (type && typeof data === 'object' && data.properties)
@@ -32,11 +37,18 @@ function schemas(locale: Locale): Record<string, Schema> {
           const property = data.properties[field];
           if (typeof property === 'object') property.description = t(`fields.${field}`);
         }
-      return [name, schema] as const;
-    },
+      return [name, withOwnReferences(schema)];
+    }),
   );
-  return Object.fromEntries(named);
 }
+
+const nameOf = (schema: z.ZodType): string => z.globalRegistry.get(schema)?.id ?? '';
+
+/** zod writes references into the schema itself; OpenAPI keeps them in one place. */
+const withOwnReferences = (schema: Schema): Schema => {
+  const text = JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/');
+  return JSON.parse(text) as Schema; // as it was, but for the references
+};
 
 /** What an operation takes, as OpenAPI writes it. */
 export function parametersOf(
@@ -61,7 +73,7 @@ export function parametersOf(
 }
 
 const reference = (schema: z.ZodType): Schema => ({
-  $ref: `#/components/schemas/${z.globalRegistry.get(schema)?.id}`,
+  $ref: `#/components/schemas/${nameOf(schema)}`,
 });
 
 /** The public interface as an OpenAPI 3.1 document, derived from what the routes themselves check and answer. */
