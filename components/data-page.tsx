@@ -1,3 +1,4 @@
+import { ColumnHeads } from '#components/fact-rows';
 import { Icon } from '#components/icon';
 import { ProsePage, type ProseView } from '#components/prose-page';
 import type { Link } from '#lib/view';
@@ -45,15 +46,7 @@ function Table({
   return (
     <div className="scroll" role="region" aria-label={label} tabIndex={0}>
       <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads columns={columns} />
         <tbody>
           {rows.map(({ key, cells }) => (
             <tr key={key}>

@@ -1,5 +1,5 @@
 import { BadgeLabel } from '#components/badge';
-import { CellText } from '#components/fact-rows';
+import { CellText, ColumnHeads } from '#components/fact-rows';
 import { Icon } from '#components/icon';
 import type { EntryView, Section, Similar } from '#lib/view';
 
@@ -9,15 +9,7 @@ function SectionTable({ section }: { section: SectionOf<'table'> }) {
   return (
     <div className="scroll" role="region" aria-labelledby={section.id} tabIndex={0}>
       <table>
-        <thead>
-          <tr>
-            {section.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads columns={section.columns} />
         <tbody>
           {section.rows.map((row, index) => (
             <tr key={index}>

@@ -16,6 +16,21 @@ export function CellText({ cell }: { cell: Cell }) {
   );
 }
 
+/** The first row of a table. */
+export function ColumnHeads({ columns }: { columns: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <th key={column} scope="col">
+            {column}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 /** Facts as a definition list: `large` for the few the reader asks first, else the fact sheet. */
 export function FactRows({ rows, large = false }: { rows: readonly Row[]; large?: boolean }) {
   return (

@@ -1,4 +1,4 @@
-import { CellText, FactRows } from '#components/fact-rows';
+import { CellText, ColumnHeads, FactRows } from '#components/fact-rows';
 import { Icon } from '#components/icon';
 import type { ProseView } from '#components/prose-page';
 import type { FigureSection, FigureTable, QualityView } from '#lib/quality-view';
@@ -9,15 +9,7 @@ function Figures({ table, labelledBy }: { table: FigureTable; labelledBy: string
     <>
       <div className="scroll" role="region" aria-labelledby={labelledBy} tabIndex={0}>
         <table className="figures">
-          <thead>
-            <tr>
-              {table.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads columns={table.columns} />
           <tbody>
             {table.rows.map(({ head, cells }) => (
               <tr key={head.text}>

@@ -5,13 +5,13 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import {
   expect as expectAnywhere,
-  test as anywhere,
+  test as everywhere,
   type APIRequestContext,
 } from '@playwright/test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
-import { SaxesParser } from 'saxes';
+import { textsIn } from '#lib/fixtures/xml';
 import { ask, expect, test } from './test';
 import { kinds, lists, listTypes, locales, words } from './words';
 
@@ -34,19 +34,7 @@ async function file(request: APIRequestContext, address: string): Promise<string
 
 const rowsOf = (text: string): string[][] => parse(text, { bom: true });
 const eventsOf = (text: string) => ICAL.Component.fromString(text).getAllSubcomponents('vevent');
-const idsIn = (xml: string): string[] => {
-  const ids: string[] = [];
-  let text = '';
-  const parser = new SaxesParser({ xmlns: false });
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('opentag', () => (text = ''));
-  parser.on('text', (more) => (text += more));
-  parser.on('closetag', ({ name }) => name === 'id' && ids.push(text));
-  parser.write(xml).close();
-  return ids;
-};
+const idsIn = (xml: string): string[] => textsIn(xml, 'id');
 
 test.describe('a search as a file', () => {
   for (const locale of locales) {
@@ -451,7 +439,7 @@ test('llms.txt leads to addresses that are there', async ({ request, baseURL }) 
 
 // On another site, so not under the watch for requests to other hosts.
 for (const locale of locales)
-  anywhere(
+  everywhere(
     `the search works in another site's frame, other pages do not (${locale})`,
     async ({ page, baseURL, context }) => {
       const t = words(locale);

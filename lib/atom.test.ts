@@ -1,32 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { SaxesParser } from 'saxes';
+import { elementsOf } from '#lib/fixtures/xml';
 import { atom, type AtomFeed } from '#lib/atom';
 import { anyText } from '#lib/fixtures/texts';
-
-type Element = { name: string; attributes: Record<string, string>; text: string };
-
-/** Every element of a document in the order in which it ends; a fault of the document throws. */
-function elementsOf(xml: string): Element[] {
-  const parser = new SaxesParser({ xmlns: false });
-  const open: Element[] = [];
-  const ended: Element[] = [];
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('opentag', ({ name, attributes }) => open.push({ name, attributes, text: '' }));
-  parser.on('text', (text) => {
-    const last = open.at(-1);
-    if (last) last.text += text;
-  });
-  parser.on('closetag', () => {
-    const last = open.pop();
-    if (last) ended.push(last);
-  });
-  parser.write(xml).close();
-  return ended;
-}
 
 const feed: AtomFeed = {
   id: 'tag:example.org,2026:tr/ara',

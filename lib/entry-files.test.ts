@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
-import { SaxesParser } from 'saxes';
+import { textsIn } from '#lib/fixtures/xml';
 import { entryHref } from '#lib/addresses';
 import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
 import type { Entry } from '#lib/entry';
@@ -33,21 +33,6 @@ const headOf = (entries: readonly Entry[], type?: TypeName): FileHead => ({
   notices: [],
 });
 const rowsOf = (text: string): string[][] => parse(text, { bom: true });
-const textsIn = (xml: string, name: string): string[] => {
-  const found: string[] = [];
-  let text = '';
-  const parser = new SaxesParser({ xmlns: false });
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('opentag', () => (text = ''));
-  parser.on('text', (more) => (text += more));
-  parser.on('closetag', (tag) => {
-    if (tag.name === name) found.push(text);
-  });
-  parser.write(xml).close();
-  return found;
-};
 const eventsIn = (text: string) => ICAL.Component.fromString(text).getAllSubcomponents('vevent');
 
 for (const locale of locales) {

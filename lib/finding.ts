@@ -6,6 +6,7 @@ import {
   asked,
   idsOf,
   nameQuestions,
+  nothingAsked,
   poolQuestion,
   toRequest,
   typeFilter,
@@ -18,7 +19,7 @@ import { pageSize, type Search, type SearchNotice } from '#lib/search-state';
 import type { Analyser } from '#lib/turkish/analyser';
 import { fold } from '#lib/turkish/letters';
 import { marksIn, type Range } from '#lib/turkish/marks';
-import { readQuery, type Query, type Sought, type Term } from '#lib/turkish/query';
+import { isWord, readQuery, type Query, type Sought, type Term } from '#lib/turkish/query';
 
 /** The index of one language, and what the portal knows of the entries in it. */
 export type Index = {
@@ -197,7 +198,7 @@ function termsOf(query: Query, meant: Meant, within: Pick<Question, 'locale' | '
   const terms = all.length > 1 ? all : [];
   const { without } = query;
   const questions = terms.map((term) =>
-    poolQuestion(asked({ phrases: [], without }, [term], meant), within, window),
+    poolQuestion(asked({ without }, [term], meant), within, window),
   );
   return {
     questions: terms.length > 0 ? [...questions, { ...within, q: '', hitsPerPage: 0 }] : [],
@@ -223,11 +224,9 @@ async function similarTo(
   const begun = last && !meant.has(last) ? await wordsBegun(last, index) : [];
   const wider = last && begun.length > 0 ? new Map([...meant, [last, begun]]) : meant;
   const questions = [
-    ...others.map((root) =>
-      poolQuestion(asked({ phrases: [], without }, [{ root }]), within, window),
-    ),
+    ...others.map((root) => poolQuestion(asked({ without }, [{ root }]), within, window)),
     ...(last && begun.length > 0
-      ? [poolQuestion(asked({ phrases: [], without }, [last], wider), within, window)]
+      ? [poolQuestion(asked({ without }, [last], wider), within, window)]
       : []),
   ];
   const answers = (questions.length > 0 && (await index.ask(questions))) || [];
@@ -247,8 +246,8 @@ async function similarTo(
 /** Words of the index that a word may become while it is typed; none when it is one itself. */
 async function wordsBegun({ written }: Term, index: Index): Promise<string[]> {
   const typed = fold(written);
-  if (typed.length < shortestBegun || !/^\p{L}+$/u.test(written)) return [];
-  const words = await index.wordsLike(written, nothing);
+  if (typed.length < shortestBegun || !isWord(written)) return [];
+  const words = await index.wordsLike(written, nothingAsked);
   if (words.some((word) => fold(word) === typed)) return [];
   return words.filter((word) => fold(word).startsWith(typed)).slice(0, mostMeant);
 }
@@ -300,7 +299,7 @@ async function wordsMeant(
     if ((texts.get(term) ?? 0) > 0) continue;
     const typed = fold(term.written);
     const forms = [...new Set([typed, ...term.stems.slice(0, 1)])];
-    const lists = await Promise.all(forms.map((form) => index.wordsLike(form, nothing)));
+    const lists = await Promise.all(forms.map((form) => index.wordsLike(form, nothingAsked)));
     const words = [...new Set(lists.flat())];
     // The index has it, only not here.
     if (words.some((word) => forms.includes(fold(word)))) continue;
@@ -320,11 +319,9 @@ async function wordsMeant(
   return { begun, apart, corrected };
 }
 
-const nothing: Asked = { q: '', filter: [] };
-
 /** A word as two that some entry has both of; of several ways the commonest. */
 async function halvesOf({ written }: Term, index: Index): Promise<string | undefined> {
-  if (!/^\p{L}+$/u.test(written) || written.length > longestJoined) return undefined;
+  if (!isWord(written) || written.length > longestJoined) return undefined;
   const ways = [...written].flatMap((_, cut) => {
     const halves = [written.slice(0, cut), written.slice(cut)];
     if (halves.some((half) => half.length < shortestHalf)) return [];
@@ -334,7 +331,7 @@ async function halvesOf({ written }: Term, index: Index): Promise<string | undef
   const answers = await index.ask(
     ways.map(({ terms }) => ({
       locale: index.locale,
-      ...asked({ phrases: [], without: [] }, terms),
+      ...asked({}, terms),
       hitsPerPage: 0,
     })),
   );
@@ -377,7 +374,7 @@ export async function suggest(search: Search, index: Index): Promise<Suggested> 
     index.ask(nameQuestions(typed, before, unfinished, within, suggestedNames)),
     fold(unfinished).length > 1
       ? index.wordsLike(unfinished, {
-          ...asked({ phrases: [], without: [] }, before),
+          ...asked({}, before),
           filter: within.filter,
         })
       : [],

@@ -15,6 +15,7 @@ import {
 import { fieldsOf } from '#lib/content-types';
 import type { Locale, Relation } from '#lib/field';
 import type { Problem } from '#lib/problem';
+import { idOf } from '#lib/search-document';
 import { compare } from '#lib/turkish/letters';
 import type { Phrase } from '#lib/view';
 
@@ -135,7 +136,7 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
     fileCount: seen.size,
     documentIdOf: (file) => {
       const entry = cache.get(file)?.good;
-      return entry && `${entry.type}-${entry.slug}`;
+      return entry && idOf(entry);
     },
     entries: (locale) => perLocale[locale].entries,
     ofType: (type, locale) => perLocale[locale].ofType(type),

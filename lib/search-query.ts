@@ -55,7 +55,7 @@ const inQuotes = (text: string): string => `"${plainSigns(text).replace(/"/g, ' 
  * words for need one of those.
  */
 export function asked<T extends Pick<Term, 'root'>>(
-  { phrases, without }: Pick<Query, 'phrases' | 'without'>,
+  { phrases = [], without = [] }: Partial<Pick<Query, 'phrases' | 'without'>>,
   terms: readonly T[],
   meant: ReadonlyMap<T, readonly string[]> = new Map(),
 ): Asked {
@@ -96,7 +96,7 @@ function filterOf(facet: Facet, values: readonly string[], today: string): strin
 }
 
 /** No words: every document answers. */
-const nothingAsked: Asked = { q: '', filter: [] };
+export const nothingAsked: Asked = { q: '', filter: [] };
 
 /**
  * Everything that a search page needs of the engine in one round trip: the documents of `page`, the counts

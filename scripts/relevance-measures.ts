@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answered, Paired } from '#lib/search-quality';
 import { fold } from '#lib/turkish/letters';
+import { isWord } from '#lib/turkish/query';
 
 /** A search with the entries that answer it, by slug: 3 exactly what is wanted, 2 useful, 1 related. */
 export const judgedSchema = z.object({
@@ -111,8 +112,6 @@ export function pairedByKind(answers: readonly PairAnswer[], fills = false): Pai
     return { kind, pairs: of.length, last: right('last'), middle: fills ? null : right('middle') };
   });
 }
-
-const isWord = (text: string): boolean => /^\p{L}+$/u.test(text);
 
 /**
  * Of all single words that the single words of the pairs find, the share that is of the word's own

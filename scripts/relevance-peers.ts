@@ -30,7 +30,7 @@ export type PeerDocument = {
 
 export type Peer = {
   readonly name: string;
-  /** The ids of at most `limit` documents of a language and type (`null`: any), best first. */
+  /** The ids of at most `limit` documents of a language and type (`null` for every type), best first. */
   readonly ask: (
     query: string,
     locale: Locale,
@@ -107,7 +107,7 @@ export const meilisearch = peer('Meilisearch, default settings', async (document
 
 /**
  * PostgreSQL's own text search at its best: the title weighs A, the text D. What has all words, as
- * `websearch_to_tsquery` reads them, comes first; where that is fewer than ten, what has any of them
+ * `websearch_to_tsquery` reads them, comes first; where that is fewer than ten, what has one of them
  * follows (unless a word is excluded: then the query says exactly what is wanted). Without that every
  * longer question stays unanswered. `unaccent` and `ts_rank` are the best on the judged queries
  * (2026-11-22): nDCG@10 0.685, against 0.645 without `unaccent`, 0.655 with Turkish small letters in

@@ -3,13 +3,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Meilisearch } from 'meilisearch';
 import type { z } from 'zod';
-import { typeNames } from '#lib/content-types';
 import { entryFrom, parseEntry, pathOf } from '#lib/entry';
 import { find } from '#lib/finding';
 import { readLibrary, type Library } from '#lib/library';
 import { locales, texts } from '#lib/messages';
 import { analysersFor, indexDocuments, indexOf } from '#lib/portal';
-import { idOf, searchableOf, settingsFor, type Searchable } from '#lib/search-document';
+import { idOf, keyOf, searchableOf, settingsFor, type Searchable } from '#lib/search-document';
 import { searchEngine } from '#lib/search-engine';
 import { asked, idsOf } from '#lib/search-query';
 import { qualitySchema, type Quality } from '#lib/search-quality';
@@ -89,8 +88,7 @@ const peerDocuments = (library: Library): PeerDocument[] =>
   locales.flatMap((locale) =>
     indexDocuments(library, locale).map((document): PeerDocument => {
       const words = (...fields: string[]) => fields.flatMap((field) => document[field]).join('\n');
-      const type = typeNames.find((name) => name === document.type) ?? '';
-      const id = document.id.slice(type.length + 1);
+      const { type, slug: id } = keyOf(document.id) ?? { type: '', slug: '' };
       const text = words('names', 'passage', 'words', 'body');
       return { id, type, locale, title: words('title'), text };
     }),

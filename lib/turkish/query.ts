@@ -179,13 +179,14 @@ const joinable = (analyser: Analyser, terms: readonly Term[]): Term[] =>
   terms.map((term, i) => {
     const joined = [terms[i - 1], term, terms[i + 1]].flatMap((first, at, three) => {
       const second = three[at + 1];
-      if (!first || !second || !isWord(first) || !isWord(second)) return [];
+      if (!first || !second || !isWord(first.written) || !isWord(second.written)) return [];
       return analyser.analyse(first.written + second.written).tokens.map(({ root }) => root);
     });
     return joined.length > 0 ? { ...term, meanings: [...term.meanings, ...joined] } : term;
   });
 
-const isWord = ({ written }: Term): boolean => /^\p{L}+$/u.test(written);
+/** Letters and nothing else. */
+export const isWord = (text: string): boolean => /^\p{L}+$/u.test(text);
 
 /** Every word as a term; one that is a name by itself goes by that. */
 function wordsIn(analyser: Analyser, text: string, { tokens, groups }: Analysis): Term[] {
