@@ -95,20 +95,20 @@ type ParametersOf<N extends OperationName> = z.infer<(typeof operations)[N]['par
 
 /**
  * Answers one address of the public interface: checks what is asked by the published shapes, then lets
- * `answer` answer. `inPath` are the parts of the address itself.
+ * `answer` answer. `inPath` are the parts of the address itself, `headers` what this answer alone says.
  */
 export async function answerOperation<N extends OperationName>(
   name: N,
   request: Request,
   answer: (values: ParametersOf<N>, parameters: URLSearchParams) => Promise<Answer<N> | Response>,
-  inPath: Record<string, string> = {},
+  more: { inPath?: Record<string, string>; headers?: Record<string, string> } = {},
 ): Promise<Response> {
   const types = ['application/json'];
   if (!accepts(request.headers.get('Accept'), types))
     return problemAnswer(request, 'not-acceptable', { types: types.join(', ') });
   const parameters = new URL(request.url).searchParams;
   const all = new URLSearchParams(parameters);
-  for (const [key, value] of Object.entries(inPath)) all.set(key, value);
+  for (const [key, value] of Object.entries(more.inPath ?? {})) all.set(key, value);
   const read = readParameters(operations[name].parameters, all);
   if (!read.ok) {
     const list = [...new Set(read.errors.map(({ parameter }) => parameter))].join(', ');
@@ -121,5 +121,6 @@ export async function answerOperation<N extends OperationName>(
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Language': values.locale,
     Vary: 'Accept',
+    ...more.headers,
   });
 }

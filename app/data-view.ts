@@ -16,6 +16,7 @@ const examples = {
   facets: '?type=programme',
   entries: '?type=event&limit=5',
   entry: '',
+  match: '?province=konya&sector=makine&size=kucuk&purpose=yatirim&limit=3',
 } as const satisfies Record<keyof typeof operations, string>;
 const anEntry = '/entries/programme/tubitak-1501';
 
@@ -95,11 +96,10 @@ const shownValues = 8;
 function valuesOf({ name, schema }: ApiParameter, t: Translate, locale: Locale): string {
   const one: ApiParameter['schema'] =
     typeof schema.items === 'object' && schema.items !== null ? { ...schema.items } : schema;
-  if (Array.isArray(one.enum)) {
-    const list = one.enum.slice(0, shownValues).join(', ');
-    return one.enum.length > shownValues
-      ? t('apiPage.many', { list, count: one.enum.length })
-      : list;
+  const codes: unknown = one.enum ?? one.examples;
+  if (Array.isArray(codes)) {
+    const list = codes.slice(0, shownValues).join(', ');
+    return codes.length > shownValues ? t('apiPage.many', { list, count: codes.length }) : list;
   }
   if (one.type === 'integer')
     return typeof one.maximum === 'number' && one.maximum < 1000

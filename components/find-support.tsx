@@ -1,4 +1,5 @@
 import { BadgeLabel, Notices } from '#components/badge';
+import { FileLinks } from '#components/file-links';
 import { Icon } from '#components/icon';
 import { Keep, ListBar } from '#components/keep-link';
 import type {
@@ -308,6 +309,7 @@ export function FindSupport({ view }: { view: SupportView }) {
           {results.groups.map((group) => (
             <Group key={group.verdict} group={group} labels={labels} />
           ))}
+          <FileLinks files={results.files} />
         </>
       ) : (
         <Form view={view} />

@@ -387,7 +387,7 @@ test('an assistant finds the tools, searches, and reads an entry with its source
   const client = new Client({ name: 'test', version: '1' });
   await client.connect(new StreamableHTTPClientTransport(new URL('/api/mcp', baseURL)));
   const { tools } = await client.listTools();
-  expect(tools.map(({ name }) => name).sort()).toEqual(['get_entry', 'search']);
+  expect(tools.map(({ name }) => name).sort()).toEqual(['get_entry', 'match', 'search']);
   expect(tools.every(({ annotations }) => annotations?.readOnlyHint)).toBe(true);
   const found = await client.callTool({
     name: 'search',
@@ -404,6 +404,15 @@ test('an assistant finds the tools, searches, and reads an entry with its source
   });
   expect(read.structuredContent).toMatchObject({ slug: results[0]?.slug, language: 'en' });
   expect(JSON.stringify(read.content)).toContain('sources');
+  const judged = await client.callTool({
+    name: 'match',
+    arguments: { province: ['konya'], age: ['not-founded'], locale: 'en', limit: 2 },
+  });
+  expect(judged.structuredContent).toEqual(
+    await (
+      await request.get('/api/v1/match?province=konya&age=not-founded&locale=en&limit=2')
+    ).json(),
+  );
   const missing = await client.callTool({
     name: 'get_entry',
     arguments: { type: 'plan', slug: 'nope' },

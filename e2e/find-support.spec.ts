@@ -2,6 +2,13 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './test';
 import { kinds, locales, otherThan, words } from './words';
 
+const mediaTypes = {
+  csv: 'text/csv',
+  json: 'application/json',
+  atom: 'application/atom+xml',
+  ics: 'text/calendar',
+} as const;
+
 type Matches = {
   total: number;
   notices: string[];
@@ -174,7 +181,50 @@ for (const locale of locales) {
   });
 }
 
+for (const locale of locales) {
+  const t = words(locale);
+
+  test(`a result is there as every file, announced and linked (${locale})`, async ({
+    page,
+    request,
+  }) => {
+    const path = kinds.support[locale];
+    const answers = 'province=konya&sector=makine&size=kucuk';
+    await page.goto(`${path}?${answers}&p=tubitak-1501`);
+    for (const [format, mediaType] of Object.entries(mediaTypes)) {
+      const href = `${path}.${format}?${answers}`;
+      const announced = page.locator(`link[rel=alternate][type="${mediaType}"]`);
+      expect(await announced.getAttribute('href')).toMatch(new RegExp(`${path}[.]${format}[?]`));
+      await expect(
+        page.getByRole('link', { name: t(`files.formats.${format}`), exact: true }),
+      ).toHaveAttribute('href', href);
+      const response = await request.get(href);
+      expect(response.status()).toBe(200);
+      expect(response.headers()['content-type']).toBe(`${mediaType}; charset=utf-8`);
+      expect(response.headers()['cache-control']).toBe('private, no-cache');
+      expect(await response.text()).toContain('tubitak-1501');
+    }
+    await expect(page.getByText(t('match.files.watch'))).toBeVisible();
+  });
+}
+
+test('any page may ask the address for programs, and ask again', async ({ request }) => {
+  const response = await request.get('/api/v1/match?province=konya&limit=1');
+  const headers = response.headers();
+  expect(headers['access-control-allow-origin']).toBe('*');
+  expect(headers['cache-control']).toBe('no-store');
+  expect(Date.parse(headers['last-modified'] ?? '')).not.toBeNaN();
+  const again = await request.get('/api/v1/match?province=konya&limit=1', {
+    headers: { 'If-None-Match': headers.etag ?? '' },
+  });
+  expect(again.status()).toBe(304);
+  const refused = await request.get('/api/v1/match', { headers: { Accept: 'text/html' } });
+  expect(refused.status()).toBe(406);
+});
+
 test('an unknown language is refused, other methods too', async ({ request }) => {
-  expect((await request.get('/api/v1/match?locale=de')).status()).toBe(400);
+  const refused = await request.get('/api/v1/match?locale=de');
+  expect(refused.status()).toBe(400);
+  expect(refused.headers()['content-type']).toBe('application/problem+json; charset=utf-8');
   expect((await request.post('/api/v1/match')).status()).toBe(405);
 });

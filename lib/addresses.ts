@@ -145,7 +145,7 @@ export const hasDays = (type: TypeName): boolean => type === 'programme' || type
 export function formatsOf(target: Target): readonly Format[] {
   if (target.kind === 'list') return formats;
   if (target.kind === 'page') {
-    if (target.page === 'search') return formats;
+    if (target.page === 'search' || target.page === 'support') return formats;
     return target.page === 'calendar' ? ['ics'] : target.page === 'compare' ? ['csv'] : [];
   }
   return formats.filter(

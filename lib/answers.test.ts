@@ -6,7 +6,7 @@ import { readLibrary } from '#lib/library';
 import { contradictionsIn, noAnswers, questions } from '#lib/matching';
 import { texts } from '#lib/messages';
 import { sizeClassesOf, sizesFrom } from '#lib/size-classes';
-import { faultSentence } from '#lib/support-view';
+import { faultSentence } from '#lib/match-report';
 
 const library = readLibrary(process.cwd());
 const classes = sizeClassesOf(library.ofType('term', 'tr').map(({ data }) => data));

@@ -9,6 +9,7 @@ import {
   sizes,
   supportTypes,
 } from '#lib/content-types';
+import type { List } from '#lib/field';
 import { contradictionsIn, noAnswers, questions, type Answers, type Question } from '#lib/matching';
 import { sizesFrom, type SizeClass } from '#lib/size-classes';
 import { fold } from '#lib/turkish/letters';
@@ -33,20 +34,39 @@ const maxAge = 200;
 const maxStaff = 1_000_000;
 const maxMoney = 1e13;
 
-const choices: Partial<Record<Question, readonly string[]>> = {
-  province: provinces.codes,
-  size: sizes.codes,
-  export: exportStates.codes,
+/** The closed lists that questions are answered from. */
+export const answerLists: Partial<Record<Question, List>> = {
+  province: provinces,
+  sector: sectors,
+  size: sizes,
+  form: legalForms,
+  export: exportStates,
+  group: groups,
+  purpose: purposes,
+  support: supportTypes,
+};
+
+const otherValues: Partial<Record<Question, readonly string[]>> = {
+  group: ['none'],
   member: ['true', 'false'],
-  form: legalForms.codes,
-  group: [...groups.codes, 'none'],
-  purpose: purposes.codes,
-  support: supportTypes.codes,
+};
+
+/** Answers that a question knows; of one about figures, what they can look like. */
+export const choicesOf = (question: Question): readonly string[] => [
+  ...(answerLists[question]?.codes ?? []).filter((code) => code !== sectors.all),
+  ...(otherValues[question] ?? samples[question] ?? []),
+];
+
+const samples: Partial<Record<Question, readonly string[]>> = {
+  sector: ['25', '25.6'],
+  age: ['3', 'not-founded'],
+  staff: ['12'],
+  turnover: ['10000000'],
+  balance: ['10000000'],
 };
 
 const isSector = (value: string): boolean =>
-  value !== sectors.all && sectors.codes.some((code) => code === value);
-const isActivity = (value: string): boolean => activityOf(value) !== undefined;
+  choicesOf('sector').includes(value) || activityOf(value) !== undefined;
 
 /** Questions of which one answer holds: several say only that it is one of them. */
 const single: readonly Question[] = ['size', 'age', 'export', 'member', 'form'];
@@ -112,7 +132,7 @@ export function readAnswers(
   if (differ) fault('size', 'size-differs');
   const answers: Answers = {
     provinces: chosen('province'),
-    sectors: chosen('sector', (value) => isSector(value) || isActivity(value)),
+    sectors: chosen('sector', isSector),
     sizes: differ
       ? []
       : ownSizes.length > 0 && figured.length > 0
@@ -137,8 +157,7 @@ export function readAnswers(
   };
 }
 
-const knows = (question: Question) => (value: string) =>
-  choices[question]?.includes(value) ?? false;
+const knows = (question: Question) => (value: string) => choicesOf(question).includes(value);
 
 function readAges(
   given: readonly string[],

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { typeNames } from '#lib/content-types';
 import { entryRecord, language } from '#lib/entry-record';
-import { codesOf, facets, type Facet } from '#lib/facets';
+import { choicesOf } from '#lib/answers';
+import { applicationStatuses, codesOf, facets, type Facet } from '#lib/facets';
+import { source, type Locale } from '#lib/field';
+import { judgements, questions, verdicts, type Question } from '#lib/matching';
 import { texts } from '#lib/messages';
+import { ruleBases, ruleKindNames } from '#lib/programme-rules';
 import { pageSize, sorts } from '#lib/search-state';
-import type { Locale } from '#lib/field';
 
 /** Where the public interface stands; its paths do not change within a version. */
 export const apiRoot = '/api/v1';
 
 export const mostOnPage = 100;
+
+/** Of judged programmes, which come on one page. */
+export const mostMatches = 1000;
 
 /** A whole number as an address writes it; nothing else that JavaScript would read as one. */
 const whole = (min: number, max: number) =>
@@ -90,6 +96,59 @@ const entriesAnswer = z
   .meta({ id: 'entriesAnswer' });
 const facetsAnswer = z.object({ facets: z.array(facet) }).meta({ id: 'facetsAnswer' });
 
+/** A question of Find support takes any text: what it cannot use is told in `notices`, and the rest counts. */
+const answer = (question: Question) =>
+  z.array(z.string().meta({ examples: [...choicesOf(question)] })).optional();
+
+const answerParameters = Object.fromEntries(
+  questions.map((question) => [question, answer(question)]),
+) as Record<Question, ReturnType<typeof answer>>; // fromEntries forgets its keys
+
+const matchAnswer = z
+  .object({
+    total: z.int().min(0),
+    url: z.url().meta({ description: 'The page that shows the same.' }),
+    notices: z
+      .array(z.string())
+      .meta({ description: 'What of the answers was not used, and why.' }),
+    results: z.array(
+      z.object({
+        slug: z.string(),
+        title: z.string(),
+        url: z.url().meta({ description: 'The page that shows the programme.' }),
+        record: z.url().meta({ description: 'The whole programme as data.' }),
+        verdict: z.enum(verdicts).meta({
+          description:
+            'fit: no rule fails and none is open. check: none fails, some are open. near: one fails. no: more fail.',
+        }),
+        reason: z.string().meta({ description: 'Why, in one line.' }),
+        status: z
+          .enum(applicationStatuses.codes)
+          .meta({ description: 'Whether one can apply today; no part of the verdict.' }),
+        rules: z.array(
+          z.object({
+            kind: z.enum(ruleKindNames),
+            answer: z.enum(judgements),
+            sentence: z.string(),
+            basis: z.enum(ruleBases).meta({
+              description: 'source: the sources say so. classification: our editors’ reading.',
+            }),
+            sources: z.array(source),
+            asOf: z.string().nullable(),
+            change: z
+              .string()
+              .optional()
+              .meta({ description: 'What would make a failed rule hold.' }),
+          }),
+        ),
+        notJudged: z
+          .array(z.string())
+          .meta({ description: 'Conditions in free text, which applicants check themselves.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'matchAnswer' });
+
 /** What went wrong, for programs and people alike (RFC 9457). */
 export const problem = z
   .object({
@@ -140,6 +199,16 @@ export const operations = {
     parameters: z.object({ type: z.enum(typeNames), slug: z.string(), locale: paging.locale }),
     answer: entryRecord,
     problems: ['parameters', 'not-found', 'not-acceptable'],
+  },
+  match: {
+    path: '/match',
+    parameters: z.object({
+      ...answerParameters,
+      limit: whole(1, mostMatches).optional().catch(undefined),
+      locale: paging.locale,
+    }),
+    answer: matchAnswer,
+    problems: ['parameters', 'not-acceptable'],
   },
 } as const satisfies Record<
   string,

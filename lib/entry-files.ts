@@ -25,6 +25,14 @@ export type FileHead = {
   readonly total: number;
   /** What of the address was not used, and why. */
   readonly notices: readonly string[];
+  /** What the page says of each entry beside what the entry says itself. */
+  readonly remarks?: {
+    readonly columns: readonly string[];
+    readonly of: (entry: Entry) => {
+      readonly cells: readonly string[];
+      readonly data: Readonly<Record<string, unknown>>;
+    };
+  };
 };
 
 /** A search as a file holds so many entries at most: the engine looks at no more hits. */
@@ -44,7 +52,7 @@ export function entriesAs(
 ): string {
   switch (format) {
     case 'csv':
-      return csv(entryTable(entries, head.type, world));
+      return csv(withRemarks(entryTable(entries, head.type, world), entries, head.remarks));
     case 'json':
       return `${JSON.stringify(
         {
@@ -53,7 +61,10 @@ export function entriesAs(
           language: world.locale,
           total: head.total,
           notices: head.notices,
-          entries: entries.map((entry) => recordOf(entry, world)),
+          entries: entries.map((entry) => ({
+            ...recordOf(entry, world),
+            ...head.remarks?.of(entry).data,
+          })),
         },
         null,
         1,
@@ -65,11 +76,32 @@ export function entriesAs(
   }
 }
 
+/** The same table with the remarks after each title. */
+function withRemarks(
+  table: readonly string[][],
+  entries: readonly Entry[],
+  remarks: FileHead['remarks'],
+): string[][] {
+  const columns = [
+    remarks?.columns ?? [],
+    ...entries.map((entry) => remarks?.of(entry).cells ?? []),
+  ];
+  return table.map(([title = '', ...cells], row) => [title, ...(columns[row] ?? []), ...cells]);
+}
+
+type LinksOf = {
+  total: number;
+  isDated: boolean;
+  site: string;
+  /** The group of messages that says what they are for. */
+  words?: string;
+};
+
 /** The links to a search as files, and how to follow it; `isDated` where it can hold days. */
 export function fileLinks(
   href: string,
   locale: Locale,
-  { total, isDated, site }: { total: number; isDated: boolean; site: string },
+  { total, isDated, site, words = 'files' }: LinksOf,
 ): FileLinks {
   const t = texts(locale);
   const link = (format: Format) => ({
@@ -78,9 +110,9 @@ export function fileLinks(
     mediaType: mediaTypes[format],
   });
   return {
-    heading: t('files.heading'),
+    heading: t(`${words}.heading`),
     lead: [
-      t('files.watch'),
+      t(`${words}.watch`),
       ...(total > mostEntries ? [t('files.bound', { max: mostEntries })] : []),
     ],
     links: [

@@ -82,7 +82,7 @@ const sourceNumbers = z.array(z.int().min(1).max(99)).min(1);
 
 const bilingual = z.strictObject({ tr: paragraphs(600), en: paragraphs(600).optional() });
 
-const source = z.strictObject({
+export const source = z.strictObject({
   title: line(400),
   url: webAddress.optional(),
   publisher: line(200).optional(),

@@ -65,9 +65,12 @@ export const noAnswers: Answers = {
   supports: [],
 };
 
-export type Judgement = 'yes' | 'no' | 'unknown';
-/** fit: nothing speaks against it; check: something is not known; near: one rule fails; no: more do. */
-export type Verdict = 'fit' | 'check' | 'near' | 'no';
+export const judgements = ['yes', 'no', 'unknown'] as const;
+export type Judgement = (typeof judgements)[number];
+
+/** The best first. fit: nothing speaks against it; check: something is not known; near: one rule fails; no: more do. */
+export const verdicts = ['fit', 'check', 'near', 'no'] as const;
+export type Verdict = (typeof verdicts)[number];
 
 export type JudgedRule = Pick<Rule, 'kind' | 'sentence' | 'basis' | 'sources' | 'asOf'> & {
   readonly answer: Judgement;
@@ -122,7 +125,6 @@ export function match(
   };
 }
 
-const verdictOrder: readonly Verdict[] = ['fit', 'check', 'near', 'no'];
 const statusOrder: Readonly<Record<ApplicationStatus, number>> = {
   open: 0,
   continuous: 0,
@@ -133,7 +135,7 @@ const statusOrder: Readonly<Record<ApplicationStatus, number>> = {
 
 /** Fit first, then what can be applied for, then how fresh the information is; names decide the rest. */
 export const inOrder = (a: Match, b: Match): number =>
-  verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict) ||
+  verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) ||
   statusOrder[a.status] - statusOrder[b.status] ||
   -compareText(a.freshOn ?? '', b.freshOn ?? '') ||
   compareText(a.slug, b.slug);

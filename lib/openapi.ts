@@ -3,6 +3,7 @@ import { apiRoot, operations, problem, problemStatus, type ProblemCode } from '#
 import { fieldsOf, typeNames } from '#lib/content-types';
 import { facets } from '#lib/facets';
 import type { Locale } from '#lib/field';
+import { questions } from '#lib/matching';
 import { texts } from '#lib/messages';
 
 type Schema = { readonly [key: string]: unknown };
@@ -60,13 +61,18 @@ export function parametersOf(
   return Object.entries(properties).map(([name, schema]): ApiParameter => {
     const inPath = path.includes(`{${name}}`);
     const isFacet = facets.some(({ key }) => key === name && key !== 'type');
+    const isQuestion = path === operations.match.path && questions.some((one) => one === name);
     return {
       name,
       in: inPath ? 'path' : 'query',
       required: inPath,
-      description: isFacet
-        ? t('api.parameters.facet', { label: t(`facets.${name}`) })
-        : t(`api.parameters.${name}`),
+      description: isQuestion
+        ? t(`match.questions.${name}`)
+        : isFacet
+          ? t('api.parameters.facet', { label: t(`facets.${name}`) })
+          : t(
+              `api.parameters.${path === operations.match.path && name === 'limit' ? 'most' : name}`,
+            ),
       schema: typeof schema === 'object' ? { ...schema } : {},
     };
   });

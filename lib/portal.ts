@@ -26,6 +26,7 @@ import type { Locale } from '#lib/field';
 import { dayInTurkiye } from '#lib/format';
 import { library, relationsOf, type Library } from '#lib/library';
 import { render } from '#lib/markdown';
+import { matchAnswer, matchContents } from '#lib/match-report';
 import { texts } from '#lib/messages';
 import { find, foundEntry, suggest, type Index } from '#lib/finding';
 import { keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
@@ -43,7 +44,7 @@ import {
   type ShortListView,
 } from '#lib/short-list-view';
 import { similarView } from '#lib/similar-programmes';
-import { judged, supportView, type SupportView } from '#lib/support-view';
+import { supportView, type SupportView } from '#lib/support-view';
 import { initialOf, slugify, turkishAlphabet } from '#lib/turkish/letters';
 import type { EntryView, Glossary, Hit, Link, SearchView, Similar, Suggestion } from '#lib/view';
 
@@ -287,11 +288,23 @@ const supportWorld = (locale: Locale) => {
 
 /** The Find support page for an address; every programme is judged by the answers that stand in it. */
 export const supportFor = (parameters: URLSearchParams, locale: Locale): SupportView =>
-  supportView(parameters, locale, { ...supportWorld(locale), kept: listIn(parameters).slugs });
+  supportView(parameters, locale, {
+    ...supportWorld(locale),
+    kept: listIn(parameters).slugs,
+    site: env().SITE_URL,
+  });
 
-/** The same as data, for programs. */
-export const matchesFor = (parameters: URLSearchParams, locale: Locale) =>
-  judged(parameters, supportWorld(locale));
+/** The same as data, for programs; at most `limit` programmes. */
+export const matchesFor = (parameters: URLSearchParams, locale: Locale, limit?: number) =>
+  matchAnswer(parameters, locale, limit, { ...supportWorld(locale), site: env().SITE_URL });
+
+/** The same as a file of that format. */
+export const supportContents = (
+  parameters: URLSearchParams,
+  format: Format,
+  locale: Locale,
+): Contents =>
+  matchContents(parameters, format, locale, { ...supportWorld(locale), site: env().SITE_URL });
 
 /** The reader's short list, as an address carries it. */
 export const listIn = (parameters: URLSearchParams): ShortList =>

@@ -14,8 +14,14 @@ import { newestOf } from '#lib/freshness';
 import { labelOf } from '#lib/labels';
 import { texts, type Translate } from '#lib/messages';
 
+const writtenKinds = Object.keys(ruleKinds) as (keyof typeof ruleKinds)[]; // Object.keys says string[]
+
 /** What an entry can be asked to hold, and the kind of support, which a reader wishes for. */
-export type RuleKind = keyof typeof ruleKinds | 'support';
+export const ruleKindNames = [...writtenKinds, 'support'] as const;
+export type RuleKind = (typeof ruleKindNames)[number];
+
+/** `source`: the sources say so. `classification`: our editors' reading of them. */
+export const ruleBases = ['source', 'classification'] as const;
 
 export type Sentence = Readonly<Record<Locale, string>>;
 
@@ -29,8 +35,7 @@ export type Rule = {
   readonly min?: number | undefined;
   readonly under?: number | undefined;
   readonly sentence: Sentence;
-  /** `source`: the sources say so. `classification`: our editors' reading of them. */
-  readonly basis: 'source' | 'classification';
+  readonly basis: (typeof ruleBases)[number];
   readonly sources: readonly Source[];
   /** The newest date that the sources bear; none where they bear none. */
   readonly asOf?: string;
@@ -80,9 +85,8 @@ export function rulesOf(programme: Programme): readonly Rule[] {
       sources: programme.sources,
       ...dated(newestOf([programme.asOf, ...programme.sources.map(({ date }) => date)])),
     }));
-  const order: readonly string[] = [...Object.keys(ruleKinds), 'support'];
   const rules = [...written, ...derived].sort(
-    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind),
+    (a, b) => ruleKindNames.indexOf(a.kind) - ruleKindNames.indexOf(b.kind),
   );
   known.set(programme, rules);
   return rules;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLibrary } from '#lib/library';
 import { readAnalysers } from '#lib/search-words';
-import { judged, supportView, type QuestionView, type SupportView } from '#lib/support-view';
+import { judged } from '#lib/match-report';
+import { supportView, type QuestionView, type SupportView } from '#lib/support-view';
 import { locales, texts } from '#lib/messages';
 
 const library = readLibrary(process.cwd());
@@ -15,6 +16,7 @@ const worldIn = (locale: 'tr' | 'en') => ({
   analyser: () => analysers[locale],
   today: '2026-11-22',
   kept: [],
+  site: 'https://bys.example',
 });
 const view = (address: string, locale: 'tr' | 'en' = 'tr'): SupportView =>
   supportView(new URLSearchParams(address), locale, worldIn(locale));

@@ -1,6 +1,6 @@
-import { findActivities, activityOf, naceSource, type Activity } from '#lib/activities';
+import { activityOf, naceSource, type Activity } from '#lib/activities';
 import { entryHref, pageHref } from '#lib/addresses';
-import { readAnswers, type AnswerFault, type ReadAnswers } from '#lib/answers';
+import type { AnswerFault, ReadAnswers } from '#lib/answers';
 import { statusBadge } from '#lib/cards';
 import {
   exportStates,
@@ -13,25 +13,27 @@ import {
   supportTypes,
 } from '#lib/content-types';
 import { phraseOf, type Entry } from '#lib/entry';
+import { fileLinks } from '#lib/entry-files';
 import type { List, Locale } from '#lib/field';
 import { formatDate, formatMoney, formatNumber } from '#lib/format';
 import { labelOf } from '#lib/labels';
+import type { JudgedRule, Match, Question, Verdict } from '#lib/matching';
 import {
-  inOrder,
-  match,
-  questions,
-  type JudgedRule,
-  type Match,
-  type Question,
-  type Verdict,
-} from '#lib/matching';
+  activityAsked,
+  answersInWords,
+  classesOf,
+  faultSentence,
+  judged,
+  reasonFor,
+  supportHref,
+} from '#lib/match-report';
 import { texts, type Translate } from '#lib/messages';
 import { listParameter, withList } from '#lib/short-list';
 import { keepLink, listLinks, type KeepLink } from '#lib/short-list-view';
-import { sizeClassesOf, type SizeClass } from '#lib/size-classes';
+import type { SizeClass } from '#lib/size-classes';
 import type { Analyser } from '#lib/turkish/analyser';
 import { compare } from '#lib/turkish/letters';
-import type { Badge, Link, Phrase } from '#lib/view';
+import type { Badge, FileLinks, Link, Phrase } from '#lib/view';
 
 /** What the page needs of the content, in the reader's language. */
 export type SupportWorld = {
@@ -41,6 +43,7 @@ export type SupportWorld = {
   /** Built at the first search for an activity. */
   readonly analyser: () => Analyser;
   readonly today: string;
+  readonly site: string;
   /** The reader's short list, which the address carries on. */
   readonly kept: readonly string[];
 };
@@ -113,52 +116,12 @@ export type SupportView = {
   told: string;
   faults: { heading: string; items: { text: string; href: string }[] } | undefined;
   form: FormPart[];
-  results: { heading: string; note: string; groups: SupportGroup[] } | undefined;
+  results: { heading: string; note: string; groups: SupportGroup[]; files: FileLinks } | undefined;
   clear: Link;
   /** The reader's short list: where it leads, and what the form has to carry on. */
   list: { label: string; links: Link[]; kept: readonly string[]; parameter: string };
   labels: Record<'submit' | 'change' | 'rules' | 'own' | 'privacy', string>;
 };
-
-/** All programmes judged by the answers in an address, best first. */
-export function judged(
-  parameters: URLSearchParams,
-  world: Pick<SupportWorld, 'programmes' | 'terms' | 'today'>,
-): { read: ReadAnswers; matches: Match[] } {
-  const read = readAnswers(parameters, classesOf(world.terms));
-  const matches = world.programmes
-    .map((programme) => match(programme, read.answers, world.today))
-    .sort(inOrder);
-  return { read, matches };
-}
-
-const classesOf = (terms: readonly Entry<'term'>[]): SizeClass[] =>
-  sizeClassesOf(terms.map(({ data }) => data));
-
-/** What was not used of the answers, one sentence for each. */
-export const faultSentence = ({ question, code, values }: AnswerFault, t: Translate): string =>
-  t(`match.faults.${code}`, {
-    ...values,
-    question: t(`match.questions.${question}`),
-    ...(typeof values.other === 'string' && { other: t(`match.questions.${values.other}`) }),
-  });
-
-/** A match as the programs' address gives it. */
-export const matchReport = ({ slug, verdict, status, rules }: Match, locale: Locale) => ({
-  slug,
-  url: entryHref('programme', slug, locale),
-  verdict,
-  status,
-  rules: rules.map(({ kind, answer, sentence, basis, sources, asOf, change }) => ({
-    kind,
-    answer,
-    sentence: sentence[locale],
-    basis,
-    sources,
-    asOf: asOf ?? null,
-    ...(change && { change: change[locale] }),
-  })),
-});
 
 /** The page of one state; what was typed stands in the form again, sound or not. */
 export function supportView(
@@ -167,14 +130,7 @@ export function supportView(
   world: SupportWorld,
 ): SupportView {
   const t = texts(locale);
-  const activity = (parameters.getAll('activity')[0] ?? '').trim().slice(0, 100);
-  const found = activity === '' ? [] : findActivities(activity, locale, world.analyser());
-  const asked = new URLSearchParams(parameters);
-  const [only] = found;
-  // One activity alone, or the one whose code was typed, needs no further question.
-  const isPlain = only !== undefined && (found.length === 1 || activityOf(activity) === only);
-  if (isPlain && parameters.getAll('sector').every((value) => value === ''))
-    asked.append('sector', /^\d/.test(activity) ? activity : only.code);
+  const { activity, found, asked } = activityAsked(parameters, locale, world.analyser);
   const { read, matches } = judged(asked, world);
   const isAsked = read.given.size > 0;
   const classes = classesOf(world.terms);
@@ -193,11 +149,11 @@ export function supportView(
     lead: t('match.lead'),
     action: pageHref('support', locale),
     isAsked,
-    told: toldWords(read, t),
+    told: answersInWords(read, t),
     faults: faults.length > 0 ? { heading: t('match.faults.heading'), items: faults } : undefined,
     form: questionViews,
     results: isAsked
-      ? resultsOf(matches, locale, { ...world, here: hereOf(parameters, locale) }, t)
+      ? resultsOf(matches, locale, { ...world, here: supportHref(parameters, locale) }, t)
       : undefined,
     clear: {
       label: t('match.clear'),
@@ -217,16 +173,6 @@ export function supportView(
       privacy: t('match.privacy'),
     },
   };
-}
-
-/** More values than these no form of ours sends. */
-const mostAnswers = 100;
-
-/** This state's own address, with nothing in it that no question asks. */
-function hereOf(parameters: URLSearchParams, locale: Locale): string {
-  const asked: readonly string[] = [...questions, 'activity'];
-  const given = [...parameters].filter(([name, value]) => asked.includes(name) && value !== '');
-  return `${pageHref('support', locale)}?${new URLSearchParams(given.slice(0, mostAnswers)).toString()}`;
 }
 
 type ResultWorld = SupportWorld & { readonly here: string };
@@ -408,40 +354,6 @@ function sizeHint(classes: readonly SizeClass[], locale: Locale, t: Translate): 
     : t('match.hints.size', { date: formatDate(last, locale) });
 }
 
-const figureQuestions: readonly Question[] = ['staff', 'turnover', 'balance'];
-
-function toldWords({ given, answers }: ReadAnswers, t: Translate): string {
-  const lists: Partial<Record<Question, List>> = {
-    province: provinces,
-    sector: sectors,
-    size: sizes,
-    form: legalForms,
-    export: exportStates,
-    group: groups,
-    purpose: purposes,
-    support: supportTypes,
-  };
-  const words = questions.flatMap((question): string[] =>
-    (given.get(question) ?? []).flatMap((value): string[] => {
-      const list = lists[question];
-      if (list?.codes.includes(value)) return [labelOf(list, value, t)];
-      if (value === 'not-founded') return [t('lists.foundings.not-founded')];
-      if (question === 'sector' && activityOf(value)) return [`NACE ${value}`];
-      if (question === 'age' && /^\d{1,3}$/.test(value))
-        return [t('match.years', { count: Number(value) })];
-      if (question === 'member') return [t(`match.membership.${value === 'true' ? 'yes' : 'no'}`)];
-      return [];
-    }),
-  );
-  const isFigured = figureQuestions.some((question) => given.has(question));
-  const possible = answers.sizes.map((size) => labelOf(sizes, size, t));
-  const figured =
-    isFigured && possible.length > 0
-      ? [t('match.sizeFound', { list: possible.join(` ${t('match.or')} `) })]
-      : [];
-  return [...words, ...figured].slice(0, 12).join(' · ');
-}
-
 /** More programmes of a group than these stand behind a disclosure. */
 const shownAtOnce = 15;
 
@@ -475,7 +387,10 @@ function resultsOf(
         : [];
     return {
       verdict,
-      heading: t(`match.groups.${verdict}.heading`, { count: wished.length }),
+      heading: t('match.groupHeading', {
+        verdict: t(`match.verdicts.${verdict}`),
+        count: wished.length,
+      }),
       lead: t(`match.groups.${verdict}.lead`),
       cards: cards(shown.slice(0, shownAtOnce)),
       folded: [
@@ -496,31 +411,26 @@ function resultsOf(
     }),
     note: t('match.resultsNote'),
     groups: groupsOf.filter(({ cards: some, folded }) => some.length + folded.length > 0),
+    files: fileLinks(world.here, locale, {
+      total: matches.length,
+      isDated: true,
+      site: world.site,
+      words: 'match.files',
+    }),
   };
 }
 
 function cardOf(
-  { slug, verdict, rules }: Match,
+  judgedProgramme: Match,
   programme: Entry<'programme'>,
   locale: Locale,
   world: ResultWorld,
   t: Translate,
 ): SupportCard {
+  const { slug, rules } = judgedProgramme;
   const { data } = programme;
   const failed = rules.filter(({ answer }) => answer === 'no');
   const open = rules.filter(({ answer }) => answer === 'unknown');
-  const sure = rules.filter(({ answer }) => answer === 'yes');
-  const names = (some: readonly JudgedRule[]) =>
-    [...new Set(some.map(({ kind }) => t(`match.kinds.${kind}`)))].join(', ');
-  const reason = {
-    fit: () => t('match.reasons.fit', { list: names(sure) }),
-    check: () => t('match.reasons.check', { list: names(open) }),
-    near: () => t('match.reasons.near', { sentence: failed[0]?.sentence[locale] ?? '' }),
-    no: () =>
-      t('match.reasons.no', {
-        list: failed.map((rule) => failedWords(rule, locale, t)).join('; '),
-      }),
-  }[verdict]();
   const change = failed.length === 1 ? failed[0]?.change?.[locale] : undefined;
   const limit = data.upperLimit;
   const own = (data.eligibility ?? []).map((text) => phraseOf(programme, 'eligibility', text));
@@ -548,7 +458,7 @@ function cardOf(
         ? [{ label: t('fields.closes'), value: formatDate(data.closes, locale) }]
         : []),
     ],
-    reason,
+    reason: reasonFor(judgedProgramme, locale, t),
     ask: failed.length === 0 ? open.map((rule) => askFor(rule, locale, t)) : [],
     ...(change !== undefined && { change }),
     rules: rules.map((rule) => ruleView(rule, locale, t)),
@@ -559,12 +469,6 @@ function cardOf(
 
 const askFor = ({ kind, sentence }: JudgedRule, locale: Locale, t: Translate): string =>
   t('match.askOne', { question: t(`match.asks.${kind}`), sentence: sentence[locale] });
-
-const failedWords = ({ kind, sentence }: JudgedRule, locale: Locale, t: Translate): string =>
-  t('match.failedOne', {
-    kind: t(`match.kinds.${kind}`),
-    sentence: sentence[locale].replace(/\.$/, ''),
-  });
 
 function ruleView(
   { answer, sentence, basis, sources, asOf }: JudgedRule,

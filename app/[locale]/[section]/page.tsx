@@ -30,6 +30,7 @@ import { isListed } from '#lib/facets';
 import { calendarView } from '#lib/calendar-view';
 import { fileLinks } from '#lib/entry-files';
 import type { Locale } from '#lib/field';
+import { supportHref } from '#lib/match-report';
 import { isLocale, texts } from '#lib/messages';
 import {
   comparisonFor,
@@ -110,6 +111,7 @@ const isIndexed = (target: Target) =>
 
 /** The one address of what a search page shows, its first page. */
 function searchedAt(target: Target, query: URLSearchParams, locale: Locale): string | undefined {
+  if (target.kind === 'page' && target.page === 'support') return supportHref(query, locale);
   const preset = target.kind === 'list' ? target.type : undefined;
   if (!preset && !(target.kind === 'page' && target.page === 'search')) return undefined;
   if (preset && !isListed(preset)) return undefined;

@@ -8,8 +8,9 @@ import { typeNames } from '#lib/content-types';
 import { recordOf } from '#lib/entry-record';
 import { facets } from '#lib/facets';
 import { library } from '#lib/library';
+import { questions } from '#lib/matching';
 import { texts } from '#lib/messages';
-import { fileWorld } from '#lib/portal';
+import { fileWorld, matchesFor } from '#lib/portal';
 
 const largest = 64 * 1024;
 
@@ -73,8 +74,33 @@ function server(): McpServer {
         : refused(texts(language)('api.problems.not-found.detail', { type, slug, list: 'search' }));
     },
   );
+  mcp.registerTool(
+    'match',
+    {
+      title: t('match.title'),
+      description: t('llms.match'),
+      inputSchema: {
+        ...Object.fromEntries(
+          questions.map((question) => [
+            question,
+            operations.match.parameters.shape[question].describe(t(`match.questions.${question}`)),
+          ]),
+        ),
+        locale,
+        limit: z.int().min(1).max(mostOnPage).default(10),
+      },
+      annotations: reading,
+    },
+    ({ locale: language, limit, ...answers }) =>
+      given(matchesFor(new URLSearchParams(pairsOf(answers)), language, limit)),
+  );
   return mcp;
 }
+
+const pairsOf = (answers: Readonly<Record<string, unknown>>): [string, string][] =>
+  Object.entries(answers).flatMap(([name, values]) =>
+    [values ?? []].flat().map((value): [string, string] => [name, String(value)]),
+  );
 
 /**
  * The Model Context Protocol over streamable HTTP, without sessions: each question is answered by itself,

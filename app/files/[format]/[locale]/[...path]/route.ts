@@ -19,6 +19,7 @@ import {
   everythingFound,
   fileWorld,
   lastChange,
+  supportContents,
   type Contents,
 } from '#lib/portal';
 import { library } from '#lib/library';
@@ -39,7 +40,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       ...headersOf(format, page),
       Link: `<${fileWorld(locale).site}${page}>; rel="canonical"`,
     });
-  const contents = await contentsOf(target, searchParams, locale);
+  const contents = await contentsOf(target, format, searchParams, locale);
   if (!contents)
     return new Response(`${texts(locale)('files.unavailable')}\n`, {
       status: 503,
@@ -58,6 +59,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   return keepable(request, body, lastChange(locale), {
     ...headersOf(format, page),
     Link: `<${world.site}${contents.head.href}>; rel="canonical"`,
+    // One reader's answers stand in the address.
+    ...(isSupport(target) && { 'Cache-Control': 'private, no-cache' }),
   });
 }
 
@@ -71,8 +74,11 @@ function headersOf(format: Format, page: string): Record<string, string> {
   };
 }
 
+const isSupport = (target: Target): boolean => target.kind === 'page' && target.page === 'support';
+
 async function contentsOf(
   target: Target,
+  format: Format,
   parameters: URLSearchParams,
   locale: Locale,
 ): Promise<Contents | undefined> {
@@ -82,6 +88,7 @@ async function contentsOf(
     const title = texts(locale)('calendar.title');
     return { entries, head: { title, href, total: entries.length, notices: [] } };
   }
+  if (isSupport(target)) return supportContents(parameters, format, locale);
   if (target.kind !== 'entry')
     return everythingFound(parameters, locale, target.kind === 'list' ? target.type : undefined);
   const entry = library().find(target.type, target.slug, locale);

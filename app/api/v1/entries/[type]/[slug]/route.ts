@@ -18,6 +18,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       const list = `${env().SITE_URL}${apiRoot}/entries?type=${type}`;
       return problemAnswer(request, 'not-found', { type, slug: slug.slice(0, 120), list });
     },
-    await params,
+    { inPath: await params },
   );
 }
