@@ -7,7 +7,7 @@ import { source, type Locale } from '#lib/field';
 import { judgements, questions, verdicts, type Question } from '#lib/matching';
 import { texts } from '#lib/messages';
 import { ruleBases, ruleKindNames } from '#lib/programme-rules';
-import { pageSize, sorts } from '#lib/search-state';
+import { maxWords, pageSize, sorts } from '#lib/search-state';
 
 /** Where the public interface stands; its paths do not change within a version. */
 export const apiRoot = '/api/v1';
@@ -32,14 +32,17 @@ const paging = {
 const types = z.array(z.enum(typeNames)).optional();
 
 function facetParameter(facet: Facet) {
-  const [first, ...others] = facet.values === 'entries' ? [] : codesOf(facet, []);
+  const [first, ...others] =
+    facet.values === 'entries' || facet.values === 'words' ? [] : codesOf(facet, []);
   return z
     .array(
       facet.values === 'years'
         ? z.string().regex(/^\d{4}$/)
-        : first === undefined
-          ? z.string().regex(/^[a-z0-9-]{1,120}$/)
-          : z.enum([first, ...others]),
+        : facet.values === 'words'
+          ? z.string().max(maxWords)
+          : first === undefined
+            ? z.string().regex(/^[a-z0-9-]{1,120}$/)
+            : z.enum([first, ...others]),
     )
     .optional();
 }

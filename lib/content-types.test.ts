@@ -200,10 +200,18 @@ test('only facets that make sense for a type are offered', () => {
     'sector',
     'province',
   ]);
-  assert.deepEqual(keys('plan'), ['sector', 'plan', 'topic']);
+  assert.deepEqual(keys('plan'), [
+    'sector',
+    'plan',
+    'kind',
+    'topic',
+    'responsible',
+    'clusterWord',
+    'target',
+  ]);
   assert.deepEqual(keys('cluster'), ['sector', 'province', 'country']);
   assert.deepEqual(keys('news'), ['sector', 'province', 'year']);
-  assert.deepEqual(keys('event'), ['province', 'year', 'kind']);
+  assert.deepEqual(keys('event'), ['province', 'kind', 'year']);
   assert.deepEqual(keys('term'), []);
   assert.deepEqual(keys('news', 'event'), ['type', 'province', 'year']);
   assert.deepEqual(keys(), ['type', 'sector', 'province', 'year']);

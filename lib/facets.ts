@@ -1,5 +1,5 @@
 import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
-import { list, type List } from '#lib/field';
+import { list, type Field, type FieldKind, type List } from '#lib/field';
 
 /** Whether one can apply today, in the order in which the questions are asked. */
 export const applicationStatuses = list('applicationStatuses', [
@@ -15,36 +15,42 @@ export type Facet = {
   readonly key: string;
   /** The types that can be filtered by it. */
   readonly types: readonly TypeName[];
-  /** `list`: closed codes; `entries`: slugs of another type; `years`; `types` and `status` are worked out. */
-  readonly values: 'list' | 'entries' | 'years' | 'types' | 'status';
+  /** `list`: closed codes; `entries`: slugs of another type; `words`: as entries have them; `years`; `types` and `status` are worked out. */
+  readonly values: 'list' | 'entries' | 'words' | 'years' | 'types' | 'status';
   /** The closed lists by type: an event's kinds are not a centre's. */
   readonly lists: ReadonlyMap<TypeName, List>;
   readonly target?: TypeName;
 };
 
-type Found = { types: TypeName[]; lists: Map<TypeName, List>; target?: TypeName; years: boolean };
+/** Whether an entry says so at all: what flags and single texts can be filtered by. */
+export const presence = list('presence', ['yes', 'no']);
+
+type Found = Pick<Facet, 'values' | 'target'> & { types: TypeName[]; lists: Map<TypeName, List> };
 
 function declaredFacets(): Facet[] {
   const found = new Map<string, Found>();
   for (const type of typeNames)
     for (const field of Object.values(fieldsOf(type))) {
       if (!field.facet) continue;
-      const facet: Found = found.get(field.facet) ?? { types: [], lists: new Map(), years: false };
-      facet.types.push(type);
-      if (field.list) facet.lists.set(type, field.list);
       const target = typeNames.find((t) => t === field.target);
-      if (target) facet.target = target;
-      if (field.kind === 'date') facet.years = true;
+      const facet: Found = found.get(field.facet) ?? {
+        values: target ? 'entries' : (valuesOf[field.kind] ?? 'list'),
+        types: [],
+        lists: new Map(),
+        ...(target && { target }),
+      };
+      facet.types.push(type);
+      const codes = isPresence(field) ? presence : field.list;
+      if (codes) facet.lists.set(type, codes);
       found.set(field.facet, facet);
     }
-  return [...found].map(([key, { types, lists, target, years }]) => ({
-    key,
-    types,
-    lists,
-    values: years ? 'years' : target ? 'entries' : 'list',
-    ...(target && { target }),
-  }));
+  return [...found].map(([key, facet]) => ({ key, ...facet }));
 }
+
+const valuesOf: Partial<Record<FieldKind, Facet['values']>> = { date: 'years', texts: 'words' };
+
+/** A field that is filtered by whether an entry has it. */
+export const isPresence = ({ kind }: Field): boolean => kind === 'flag' || kind === 'text';
 
 /** Every facet, in the order in which a page shows them; derived from the content types but for two. */
 export const facets: readonly Facet[] = [

@@ -16,7 +16,7 @@ import {
 } from '#lib/addresses';
 import { hitView, isAhead } from '#lib/cards';
 import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
-import { typeNames, type TypeName } from '#lib/content-types';
+import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
 import { facets } from '#lib/facets';
 import { phraseOf, type Entry } from '#lib/entry';
 import { entryView, type Neighbour } from '#lib/entry-view';
@@ -133,7 +133,7 @@ export async function searchFor(
 ): Promise<SearchView> {
   const shelf = library();
   const { search: asked, notices: told } = parseSearch(parameters, preset);
-  const { search, notices } = withoutUnknownEntries(asked, told, shelf, locale);
+  const { search, notices } = withoutUnknownValues(asked, told, shelf, locale);
   if (search.sort === 'closing') notices.push({ code: 'closing-only', values: {} });
   const around = { site: env().SITE_URL, titleOf: namesIn(shelf, locale), today: today() };
   const index = indexOf(shelf, locale);
@@ -146,8 +146,8 @@ export async function searchFor(
   return searchView(last, notices, onLast, locale, around, limit);
 }
 
-/** A slug can look right and name nothing; only the content knows. */
-function withoutUnknownEntries(
+/** A slug or an institution's name can look right and name nothing; only the content knows. */
+function withoutUnknownValues(
   search: Search,
   notices: SearchNotice[],
   shelf: Library,
@@ -155,17 +155,35 @@ function withoutUnknownEntries(
 ) {
   const chosen = { ...search.chosen };
   const more: SearchNotice[] = [];
-  for (const { key, target } of facets) {
+  for (const facet of facets) {
+    const { key, target } = facet;
     const values = chosen[key];
-    if (!target || !values) continue;
-    const known = values.filter((slug) => shelf.find(target, slug, locale));
+    if (!values || !(target || facet.values === 'words')) continue;
+    const isKnown = (value: string) =>
+      target
+        ? shelf.find(target, value, locale) !== undefined
+        : facet.types.some((type) => wordsUnder(key, type, shelf).has(value));
+    const known = values.filter(isKnown);
     for (const value of values)
       if (!known.includes(value))
-        more.push({ code: 'ignored-value', values: { facet: key, value } });
+        more.push({ code: 'ignored-value', values: { facet: key, value: value.slice(0, 60) } });
     if (known.length > 0) chosen[key] = known;
     else delete chosen[key];
   }
   return { search: { ...search, chosen }, notices: [...notices, ...more] };
+}
+
+/** Every text that entries of a type have in the field of that facet. */
+function wordsUnder(key: string, type: TypeName, shelf: Library): ReadonlySet<string> {
+  const names = Object.entries(fieldsOf(type)).flatMap(([name, field]) =>
+    field.facet === key ? [name] : [],
+  );
+  return new Set(
+    shelf.ofType(type, 'tr').flatMap(({ data }) => {
+      const values: Readonly<Record<string, unknown>> = data;
+      return names.flatMap((name) => [values[name] ?? []].flat().map(String));
+    }),
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { dayNumber } from '#lib/application-status';
 import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
 import type { Entry } from '#lib/entry';
-import { facets, wildcardOf } from '#lib/facets';
+import { facets, isPresence, wildcardOf } from '#lib/facets';
 import type { Field, Locale } from '#lib/field';
 import { labelOf } from '#lib/labels';
 import { render } from '#lib/markdown';
@@ -72,9 +72,15 @@ export function searchableOf(entry: Entry, words: Words): Searchable {
 
   const filters: Record<string, unknown> = {};
   for (const facet of facets) {
-    const field = fields.find(([, f]) => f.facet === facet.key);
-    if (!field) continue;
-    const codes = [values[field[0]]].flat().map(String);
+    const [name, field] =
+      Object.entries(fieldsOf(entry.type)).find(([, f]) => f.facet === facet.key) ?? [];
+    if (name === undefined || !field) continue;
+    if (isPresence(field)) {
+      filters[facet.key] = values[name] === undefined || values[name] === false ? 'no' : 'yes';
+      continue;
+    }
+    if (values[name] === undefined) continue;
+    const codes = [values[name]].flat().map(String);
     const wildcard = wildcardOf(facet);
     // What holds everywhere is written once; the query asks for it beside every choice. Regions whose
     // provinces are not known here count as everywhere, so that no right is hidden.

@@ -7,6 +7,8 @@ export const pageSize = 20;
 /** The engine looks at 1,000 hits at most. */
 export const maxPage = 50;
 export const maxQuery = 200;
+/** The longest text that a filter takes as entries have it. */
+export const maxWords = 600;
 
 export const sorts = ['relevance', 'newest', 'closing', 'title'] as const;
 export type Sort = (typeof sorts)[number];
@@ -67,6 +69,7 @@ const isYear = (value: string) => /^(1[89]|20)\d{2}$/.test(value);
 
 function isPossible(facet: Facet, value: string, types: readonly TypeName[]): boolean {
   if (facet.values === 'years') return isYear(value);
+  if (facet.values === 'words') return value.length <= maxWords;
   if (facet.values === 'entries') return slugPattern.test(value) && value.length <= 120;
   return codesOf(facet, types).includes(value);
 }

@@ -2,7 +2,7 @@ import { hasDays, listHref, pageHref } from '#lib/addresses';
 import { hitView, type CardSurroundings } from '#lib/cards';
 import type { TypeName } from '#lib/content-types';
 import { fileLinks } from '#lib/entry-files';
-import { codesOf, facetsFor, isListed, type Facet } from '#lib/facets';
+import { codesOf, facetsFor, isListed, presence, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
 import { labelOf } from '#lib/labels';
 import { texts, type Translate } from '#lib/messages';
@@ -140,7 +140,7 @@ class Labels {
 
   value(facet: Facet, value: string): string {
     if (facet.values === 'types') return this.t(`types.${value}.plural`);
-    if (facet.values === 'years') return value;
+    if (facet.values === 'years' || facet.values === 'words') return value;
     if (facet.values === 'entries')
       return (facet.target && this.around.titleOf(facet.target, value)) ?? value;
     const list = [...facet.lists].find(
@@ -183,7 +183,7 @@ function facetGroups(search: Search, outcome: Found, labels: Labels, t: Translat
     const counts = outcome.counts.get(facet.key) ?? new Map<string, number>();
     const chosen = facet.key === 'type' ? search.types : (search.chosen[facet.key] ?? []);
     const possible =
-      facet.values === 'years' || facet.values === 'entries'
+      facet.values === 'years' || facet.values === 'entries' || facet.values === 'words'
         ? [...counts.keys()]
         : codesOf(facet, search.types);
     const control = facet.key === 'province' ? 'select' : 'checkbox';
@@ -196,7 +196,10 @@ function facetGroups(search: Search, outcome: Found, labels: Labels, t: Translat
       }))
       .filter(({ count, selected }) => count > 0 || selected);
     const fixedOrder =
-      facet.values === 'status' || facet.values === 'types' || facet.key === 'plan';
+      facet.values === 'status' ||
+      facet.values === 'types' ||
+      facet.key === 'plan' ||
+      [...facet.lists.values()].includes(presence);
     if (facet.values === 'years') values.sort((a, b) => b.value.localeCompare(a.value));
     else if (control === 'select') values.sort((a, b) => labels.inOrder(a.label, b.label));
     else if (!fixedOrder)
