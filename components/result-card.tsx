@@ -23,6 +23,7 @@ function Facts({ facts, large }: { facts: Fact[]; large: boolean }) {
 export function ResultCard({ hit, brief = false }: { hit: Hit; brief?: boolean }) {
   const large = !brief && FIGURES_FIRST.has(hit.type);
   const shown = brief ? hit.facts.filter(({ minor }) => !minor) : hit.facts;
+  const Heading = hit.group ? 'h4' : 'h3';
   const facts = <Facts facts={shown} large={large} />;
   return (
     <article className={brief ? 'hit hit-brief' : 'hit'}>
@@ -30,11 +31,11 @@ export function ResultCard({ hit, brief = false }: { hit: Hit; brief?: boolean }
         <span>{hit.typeLabel}</span>
         {hit.badge && <BadgeLabel badge={hit.badge} />}
       </p>
-      <h3>
+      <Heading>
         <a href={hit.url}>
           <MarkedText value={{ text: hit.title, lang: hit.titleLang, marks: hit.marks.title }} />
         </a>
-      </h3>
+      </Heading>
       {large && facts}
       {!brief && hit.passage && (
         <p className="hit-passage">
@@ -49,15 +50,37 @@ export function ResultCard({ hit, brief = false }: { hit: Hit; brief?: boolean }
   );
 }
 
-/** Results under one another; `brief` for the home page. */
+const nameOf = ({ group = [] }: Hit): string => group.map(({ text }) => text).join(' › ');
+
+/** Runs of hits under the same headings; hits that have none are one run. */
+const runsOf = (hits: readonly Hit[]): Hit[][] =>
+  hits.reduce<Hit[][]>((runs, hit) => {
+    const [first] = runs.at(-1) ?? [];
+    if (first && nameOf(first) === nameOf(hit)) runs.at(-1)?.push(hit);
+    else runs.push([hit]);
+    return runs;
+  }, []);
+
+/** Results under one another and under their headings, where they have some; `brief` for the home page. */
 export function HitList({ hits, brief = false }: { hits: readonly Hit[]; brief?: boolean }) {
-  return (
-    <ul className="hits">
-      {hits.map((hit) => (
-        <li key={`${hit.type}/${hit.slug}`}>
-          <ResultCard hit={hit} brief={brief} />
-        </li>
-      ))}
-    </ul>
-  );
+  return runsOf(hits).map((run) => (
+    <div key={`${run[0]?.type}/${run[0]?.slug}`} className="hit-run">
+      {run[0]?.group && (
+        <h3 className="hit-group">
+          {run[0].group.map(({ text, lang }) => (
+            <span key={text} lang={lang}>
+              {text}
+            </span>
+          ))}
+        </h3>
+      )}
+      <ul className="hits">
+        {run.map((hit) => (
+          <li key={`${hit.type}/${hit.slug}`} className={hit.depth ? 'hit-under' : undefined}>
+            <ResultCard hit={hit} brief={brief} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
 }

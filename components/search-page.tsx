@@ -20,11 +20,20 @@ export function SearchBody({ view, field }: { view: SearchView; field?: ReactNod
   );
 }
 
-/** A search page; `children`, when given, is the island in the place of the plain form. */
-export function SearchPage({ view, children }: { view: SearchView; children?: ReactNode }) {
+/** A search page under its `intro`; `children`, when given, is the island in the place of the plain form. */
+export function SearchPage({
+  view,
+  intro,
+  children,
+}: {
+  view: SearchView;
+  intro?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <div className="wrap page">
       <h1>{view.heading}</h1>
+      {intro}
       {children ?? (
         <form className="search-page" role="search" method="get" action={view.action}>
           <SearchBody view={view} />

@@ -12,6 +12,8 @@ export const pages = {
   quality: { tr: 'hakkinda/arama-kalitesi', en: 'about/search-quality' },
   accessibility: { tr: 'erisilebilirlik', en: 'accessibility' },
   calendar: { tr: 'takvim', en: 'calendar' },
+  plans: { tr: 'plan/karsilastirma', en: 'plan/comparison' },
+  gaps: { tr: 'plan/bosluklar', en: 'plan/gaps' },
   data: { tr: 'veri', en: 'data' },
   /** The search for other sites' frames. */
   embed: { tr: 'gomulu-arama', en: 'embedded-search' },
@@ -141,13 +143,18 @@ export function fileAt(path: string): { page: string; format: Format } | undefin
 /** Types with days that a calendar can hold. */
 export const hasDays = (type: TypeName): boolean => type === 'programme' || type === 'event';
 
+const pageFormats: Partial<Record<PageName, readonly Format[]>> = {
+  search: formats,
+  support: formats,
+  calendar: ['ics'],
+  compare: ['csv'],
+  gaps: ['csv'],
+};
+
 /** What a page can be had as; most pages are pages only. */
 export function formatsOf(target: Target): readonly Format[] {
   if (target.kind === 'list') return formats;
-  if (target.kind === 'page') {
-    if (target.page === 'search' || target.page === 'support') return formats;
-    return target.page === 'calendar' ? ['ics'] : target.page === 'compare' ? ['csv'] : [];
-  }
+  if (target.kind === 'page') return pageFormats[target.page] ?? [];
   return formats.filter(
     (format) => format === 'json' || (format === 'ics' && hasDays(target.type)),
   );

@@ -11,6 +11,7 @@ import {
   type EntryData,
   type TypeName,
 } from '#lib/content-types';
+import { periodOf } from '#lib/development-plan';
 import type { List, Locale } from '#lib/field';
 import { formatDate, formatMoney, formatNumber, formatPercent } from '#lib/format';
 import { labelOf } from '#lib/labels';
@@ -67,6 +68,15 @@ export function statusBadge(
   const status = applicationStatus(programme, today);
   return { label: t(`lists.applicationStatuses.${status}`), tone: statusTones[status] };
 }
+
+/** A period in words: over, in force or ahead. */
+export const periodBadge = (plan: string, today: string, t: Translate): Badge => {
+  const { state, ...years } = periodOf(plan, today);
+  return {
+    label: t(`plan.period.${state}`, { from: String(years.from), to: String(years.to) }),
+    tone: state === 'current' ? 'info' : 'muted',
+  };
+};
 
 /** "ends" alone is not asked: an event on one day ends that day. */
 export function eventDates(

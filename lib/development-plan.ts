@@ -4,11 +4,12 @@ import type { Entry } from '#lib/entry';
 export type Article = Entry<'plan'>;
 
 /** The years that each plan was made for, first and last, as its own title says them. */
-const periods: Readonly<Record<(typeof plans.codes)[number], readonly [from: number, to: number]>> = {
-  '10': [2014, 2018],
-  '11': [2019, 2023],
-  '12': [2024, 2028],
-};
+const periods: Readonly<Record<(typeof plans.codes)[number], readonly [from: number, to: number]>> =
+  {
+    '10': [2014, 2018],
+    '11': [2019, 2023],
+    '12': [2024, 2028],
+  };
 
 export type Period = {
   readonly from: number;
@@ -45,8 +46,7 @@ export function compareNumbers(a: string, b: string): number {
 
 /** The older plan first, then by number. */
 export const inPlanOrder = (a: Article, b: Article): number =>
-  Number(a.data.plan) - Number(b.data.plan) ||
-  compareNumbers(a.data.number, b.data.number);
+  Number(a.data.plan) - Number(b.data.plan) || compareNumbers(a.data.number, b.data.number);
 
 /** The article under which a number stands, by the number alone. */
 export const parentNumber = (number: string): string | undefined =>

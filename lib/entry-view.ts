@@ -6,6 +6,7 @@ import {
   eventDates,
   isAhead,
   labelWithYear,
+  periodBadge,
   statusBadge,
 } from '#lib/cards';
 import { fieldsOf, type EntryData, type TypeName } from '#lib/content-types';
@@ -14,7 +15,7 @@ import { cellsOf, factOf, freshnessView, sourceView, type FactWorld } from '#lib
 import type { Field, Locale, Relation } from '#lib/field';
 import { formatDate, formatNumber } from '#lib/format';
 import { render } from '#lib/markdown';
-import { texts } from '#lib/messages';
+import { texts, type Translate } from '#lib/messages';
 import { programmeAnswers, programmeQuestions, type ProgrammeFact } from '#lib/programme-answers';
 import type { Badge, Cell, EntryView, RelationGroup, RelationItem, Row, Section } from '#lib/view';
 
@@ -154,10 +155,9 @@ function topOf(world: FactWorld): Top {
     }
     case 'plan': {
       const { data } = entry;
-      const over = data.plan === '11' || data.plan === '10';
       return {
         kicker: t('plan.article', { plan: data.plan, number: data.number }),
-        badges: [{ label: t(`plan.period.${data.plan}`), tone: over ? 'muted' : 'info' }],
+        badges: [periodBadge(data.plan, world.today, t)],
         ...(data.text
           ? {
               quotation: {
@@ -282,30 +282,39 @@ function relationGroups(world: FactWorld, neighbours: readonly Neighbour[]): Rel
     const seen = new Set<string>();
     const items = neighbours
       .filter((n) => n.entry.type === type && !(type === 'institution' && !n.backward))
+      // Counterparts have a place of their own on an article's page.
+      .filter((n) => !(type === 'plan' && world.entry.type === 'plan'))
       .filter(({ entry: { slug } }) => !seen.has(slug) && seen.add(slug))
-      .map(({ entry: other, relation }): RelationItem => {
-        const reason = relation.reason;
-        const { lang } = phraseOf(other, 'title', other.data.title);
-        return {
-          link: { label: other.data.title, href: entryHref(other.type, other.slug, locale) },
-          ...(lang === 'tr' && { lang }),
-          typeLabel: t(`types.${other.type}.singular`),
-          ...(reason && {
-            reason:
-              locale === 'en' && reason.en
-                ? { text: reason.en }
-                : { text: reason.tr, ...(locale === 'en' && { lang: 'tr' as const }) },
-          }),
-          basis:
-            relation.basis === 'editor'
-              ? t('relations.editor', {
-                  by: relation.by ?? '',
-                  on: relation.on ? formatDate(relation.on, locale) : '',
-                })
-              : t('relations.source'),
-        };
-      });
+      .map((neighbour) => relationItem(neighbour, locale, t));
     if (items.length === 0) return [];
-    return [{ heading: t(`types.${type}.plural`), items }];
+    return [{ id: `relations-${type}`, heading: t(`types.${type}.plural`), items }];
   });
+}
+
+/** A neighbour as a link that says why it is there, and who says so. */
+export function relationItem(
+  { entry: other, relation }: Neighbour,
+  locale: Locale,
+  t: Translate,
+): RelationItem {
+  const reason = relation.reason;
+  const { lang } = phraseOf(other, 'title', other.data.title);
+  return {
+    link: { label: other.data.title, href: entryHref(other.type, other.slug, locale) },
+    ...(lang === 'tr' && { lang }),
+    typeLabel: t(`types.${other.type}.singular`),
+    ...(reason && {
+      reason:
+        locale === 'en' && reason.en
+          ? { text: reason.en }
+          : { text: reason.tr, ...(locale === 'en' && { lang: 'tr' as const }) },
+    }),
+    basis:
+      relation.basis === 'editor'
+        ? t('relations.editor', {
+            by: relation.by ?? '',
+            on: relation.on ? formatDate(relation.on, locale) : '',
+          })
+        : t('relations.source'),
+  };
 }

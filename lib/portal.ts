@@ -33,7 +33,7 @@ import { keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-docum
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
 import { readAnalysers, waysToSay } from '#lib/search-words';
 import { parseSearch, searchHref, type Search, type SearchNotice } from '#lib/search-state';
-import { searchView } from '#lib/search-view';
+import { noticeSentence, searchView } from '#lib/search-view';
 import { listParameter, readShortList, type ShortList } from '#lib/short-list';
 import {
   keepLink,
@@ -45,6 +45,18 @@ import {
 } from '#lib/short-list-view';
 import { similarView } from '#lib/similar-programmes';
 import { supportView, type SupportView } from '#lib/support-view';
+import {
+  articleView,
+  gapsTable,
+  gapsView,
+  planComparison,
+  planOverview,
+  type ArticleView,
+  type GapsView,
+  type PlanComparison,
+  type PlanOverview,
+  type PlanWorld,
+} from '#lib/plan-view';
 import { initialOf, slugify, turkishAlphabet } from '#lib/turkish/letters';
 import type { EntryView, Glossary, Hit, Link, SearchView, Similar, Suggestion } from '#lib/view';
 
@@ -216,6 +228,18 @@ export function addressAt(
   return to === decoded ? { kind: 'file', page, format } : { kind: 'moved', to };
 }
 
+/** What an entry is linked to, whichever of the two says so. */
+function neighboursOf(entry: Entry, shelf: Library, locale: Locale): Neighbour[] {
+  const forward = relationsOf(entry).flatMap(({ field, target, relation }): Neighbour[] => {
+    const other = shelf.find(target, relation.to, locale);
+    return other ? [{ entry: other, field, relation, backward: false }] : [];
+  });
+  const backward = shelf
+    .linksTo(entry.type, entry.slug, locale)
+    .map((link): Neighbour => ({ ...link, backward: true }));
+  return [...forward, ...backward];
+}
+
 /** An entry's page, or nothing where there is no such entry. */
 export function entryFor(
   type: TypeName,
@@ -225,15 +249,8 @@ export function entryFor(
   const shelf = library();
   const entry: Entry | undefined = shelf.find(type, slug, locale);
   if (!entry) return undefined;
-  const forward = relationsOf(entry).flatMap(({ field, target, relation }): Neighbour[] => {
-    const other = shelf.find(target, relation.to, locale);
-    return other ? [{ entry: other, field, relation, backward: false }] : [];
-  });
-  const backward = shelf
-    .linksTo(type, slug, locale)
-    .map((link): Neighbour => ({ ...link, backward: true }));
   const names = phrasesIn(shelf, locale);
-  return { entry, view: entryView(entry, [...forward, ...backward], locale, today(), names) };
+  return { entry, view: entryView(entry, neighboursOf(entry, shelf, locale), locale, today(), names) };
 }
 
 /** Names that answer to what has been typed so far, and queries that it may become. */
@@ -323,6 +340,50 @@ export const supportContents = (
   locale: Locale,
 ): Contents =>
   matchContents(parameters, format, locale, { ...supportWorld(locale), site: env().SITE_URL });
+
+const planWorld = (locale: Locale): PlanWorld => {
+  const shelf = library();
+  return {
+    locale,
+    today: today(),
+    site: env().SITE_URL,
+    articles: shelf.ofType('plan', locale),
+    neighboursOf: (article) => neighboursOf(article, shelf, locale),
+  };
+};
+
+/** What stands beside an article's text and links. */
+export const besideArticle = (article: Entry<'plan'>, locale: Locale): ArticleView =>
+  articleView(article, planWorld(locale));
+
+/** What stands above the list of articles. */
+export const planOverviewFor = (locale: Locale): PlanOverview => planOverview(planWorld(locale));
+
+/** The plans side by side. */
+export const planComparisonFor = (locale: Locale): PlanComparison =>
+  planComparison(planWorld(locale));
+
+function gapQuestionIn(parameters: URLSearchParams, locale: Locale) {
+  const { search, notices } = parseSearch(parameters, 'plan');
+  const known = withoutUnknownValues(search, notices, library(), locale);
+  return {
+    question: {
+      chosen: known.search.chosen,
+      onlyEmpty: parameters.getAll('empty').includes('yes'),
+    },
+    notices: known.notices.map((notice) => noticeSentence(notice, texts(locale))),
+  };
+}
+
+/** Articles by what is linked to them, as an address filters them. */
+export function gapsFor(parameters: URLSearchParams, locale: Locale): GapsView {
+  const { question, notices } = gapQuestionIn(parameters, locale);
+  return gapsView(question, notices, planWorld(locale));
+}
+
+/** The same as rows of a table. */
+export const gapsTableFor = (parameters: URLSearchParams, locale: Locale): string[][] =>
+  gapsTable(gapQuestionIn(parameters, locale).question, planWorld(locale));
 
 /** The reader's short list, as an address carries it. */
 export const listIn = (parameters: URLSearchParams): ShortList =>

@@ -1,12 +1,13 @@
 import { hasDays, listHref, pageHref } from '#lib/addresses';
 import { hitView, type CardSurroundings } from '#lib/cards';
-import type { TypeName } from '#lib/content-types';
+import { plans, type EntryData, type TypeName } from '#lib/content-types';
+import { partsOf } from '#lib/development-plan';
 import { fileLinks } from '#lib/entry-files';
 import { codesOf, facetsFor, isListed, presence, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
 import { labelOf } from '#lib/labels';
 import { texts, type Translate } from '#lib/messages';
-import type { Found } from '#lib/finding';
+import type { Found, FoundEntry } from '#lib/finding';
 import {
   defaultSort,
   maxPage,
@@ -18,7 +19,16 @@ import {
   type SearchNotice,
 } from '#lib/search-state';
 import { compare } from '#lib/turkish/letters';
-import type { Chip, FacetGroup, FacetValue, Link, SearchView, ZeroResults } from '#lib/view';
+import type {
+  Chip,
+  FacetGroup,
+  FacetValue,
+  Hit,
+  Link,
+  Phrase,
+  SearchView,
+  ZeroResults,
+} from '#lib/view';
 
 /** What a view needs to know of the world outside: names of entries, the day, our own address. */
 export type Surroundings = CardSurroundings & {
@@ -68,12 +78,7 @@ export function searchView(
       outcome.exact < total && {
         similar: t('search.similar', { exact: outcome.exact, similar: total - outcome.exact }),
       }),
-    notices: [...notices, ...(outcome?.notices ?? [])].map(({ code, values }) =>
-      t(`search.notices.${code}`, {
-        ...values,
-        ...(typeof values.facet === 'string' && { facet: t(`facets.${values.facet}`) }),
-      }),
-    ),
+    notices: [...notices, ...(outcome?.notices ?? [])].map((notice) => noticeSentence(notice, t)),
     ...(outcome?.spelling !== undefined && {
       spelling: {
         lead: t('search.spelling'),
@@ -96,7 +101,10 @@ export function searchView(
       selected: value === search.sort,
     })),
     facets: outcome ? facetGroups(search, outcome, labels, t) : [],
-    hits: (outcome?.hits ?? []).map((hit) => hitView(hit, locale, around)),
+    hits: (outcome?.hits ?? []).map((hit) => ({
+      ...hitView(hit, locale, around),
+      ...(only === 'plan' && search.sort === 'title' && inPlan(hit, locale, t)),
+    })),
     pagination: pagination(search, pages, href, t),
     ...(outcome && total === 0 && { zero: zeroResults(search, outcome, locale, labels) }),
     files: fileLinks(href({ page: 1 }), locale, {
@@ -115,6 +123,28 @@ export function searchView(
       results: t('search.results'),
       pagination: t('search.pagination'),
     },
+  };
+}
+
+/** What of an address was not used, in words. */
+export const noticeSentence = ({ code, values }: SearchNotice, t: Translate): string =>
+  t(`search.notices.${code}`, {
+    ...values,
+    ...(typeof values.facet === 'string' && { facet: t(`facets.${values.facet}`) }),
+  });
+
+/** In the plans' own order an article stands under its section and its parent. */
+function inPlan(hit: FoundEntry, locale: Locale, t: Translate): Pick<Hit, 'group' | 'depth'> {
+  if (hit.type !== 'plan') return {};
+  const { plan, number, sectionPath } = hit.card as EntryData<'plan'>; // the card of this very type
+  return {
+    group: [
+      { text: labelOf(plans, plan, t) },
+      ...(sectionPath?.map((text): Phrase => ({ text, ...(locale === 'en' && { lang: 'tr' }) })) ?? [
+        { text: t('plan.noSection') },
+      ]),
+    ],
+    depth: partsOf(number).length - 1,
   };
 }
 

@@ -35,6 +35,10 @@ export type Hit = {
   /** Which words of the query it does not have. */
   missing?: string;
   facts: Fact[];
+  /** The headings under which it stands, outermost first, in a list that has such an order. */
+  group?: Phrase[];
+  /** How far below the top of its group. */
+  depth?: number;
 };
 
 export type FacetValue = { value: string; label: string; count: number; selected: boolean };
@@ -153,7 +157,7 @@ export type RelationItem = {
   reason?: Phrase;
   basis: string;
 };
-export type RelationGroup = { heading: string; items: RelationItem[]; more?: Link };
+export type RelationGroup = { id: string; heading: string; items: RelationItem[]; more?: Link };
 
 /** `why` names in a few words what it shares with this one. */
 export type SimilarItem = { link: Link; lang?: 'tr' | 'en'; badge: Badge; why: string };
