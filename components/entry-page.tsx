@@ -2,11 +2,17 @@ import type { ReactNode } from 'react';
 import { BadgeLabel, Breadcrumb, Notices } from '#components/badge';
 import { FactRows } from '#components/fact-rows';
 import { Icon } from '#components/icon';
-import { Relations, SectionView, SimilarEntries, Sources } from '#components/entry-parts';
+import {
+  BeforeAfterSection,
+  Relations,
+  SectionView,
+  SimilarEntries,
+  Sources,
+} from '#components/entry-parts';
 import { ProgrammeAnswers } from '#components/programme-answers';
 import { Keep, ListBar } from '#components/keep-link';
 import type { KeepLink } from '#lib/short-list-view';
-import type { EntryView, Link, Similar } from '#lib/view';
+import type { BeforeAfter, EntryView, Link, Similar } from '#lib/view';
 
 type Props = {
   view: EntryView;
@@ -14,6 +20,7 @@ type Props = {
   list?: { label: string; links: Link[] };
   keep?: KeepLink | undefined;
   similar?: Similar | undefined;
+  beforeAfter?: BeforeAfter | undefined;
   tools?: ReactNode;
 };
 
@@ -64,8 +71,12 @@ function Quotation({ quotation }: { quotation: NonNullable<EntryView['quotation'
 }
 
 /** From four sections on, a list of them comes first. */
-function Contents({ view }: { view: EntryView }) {
-  const sections = [...(view.answers ?? []), ...view.sections];
+function Contents({ view, beforeAfter }: Pick<Props, 'view' | 'beforeAfter'>) {
+  const sections = [
+    ...(view.answers ?? []),
+    ...view.sections,
+    ...(beforeAfter ? [beforeAfter] : []),
+  ];
   if (sections.length < 4) return null;
   return (
     <nav className="contents" aria-label={view.labels.contents}>
@@ -103,7 +114,7 @@ function Side({ view, tools }: Pick<Props, 'view' | 'tools'>) {
 }
 
 /** The page of one entry, whatever its type: the answer first, then the text, then where it all comes from. */
-export function EntryPage({ view, list, keep, similar, tools }: Props) {
+export function EntryPage({ view, list, keep, similar, beforeAfter, tools }: Props) {
   return (
     <article className="wrap page entry">
       {list && <ListBar {...list} />}
@@ -126,7 +137,7 @@ export function EntryPage({ view, list, keep, similar, tools }: Props) {
           )}
           {view.answers && (
             <>
-              <Contents view={view} />
+              <Contents view={view} beforeAfter={beforeAfter} />
               <div className="answers">
                 <ProgrammeAnswers answers={view.answers} level={2} />
               </div>
@@ -149,6 +160,7 @@ export function EntryPage({ view, list, keep, similar, tools }: Props) {
         </div>
         <Side view={view} tools={tools} />
         <div className="entry-more">
+          {beforeAfter && <BeforeAfterSection beforeAfter={beforeAfter} />}
           {similar && <SimilarEntries similar={similar} />}
           <Relations relations={view.relations} />
           {!view.answers && <Sources sources={view.sources} />}

@@ -14,6 +14,7 @@ import {
   type Format,
   type Target,
 } from '#lib/addresses';
+import { beforeAfterView } from '#lib/before-after';
 import { hitView, isAhead } from '#lib/cards';
 import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
 import { typeNames, type TypeName } from '#lib/content-types';
@@ -45,7 +46,16 @@ import {
 import { similarView } from '#lib/similar-programmes';
 import { judged, supportView, type SupportView } from '#lib/support-view';
 import { initialOf, slugify, turkishAlphabet } from '#lib/turkish/letters';
-import type { EntryView, Glossary, Hit, Link, SearchView, Similar, Suggestion } from '#lib/view';
+import type {
+  BeforeAfter,
+  EntryView,
+  Glossary,
+  Hit,
+  Link,
+  SearchView,
+  Similar,
+  Suggestion,
+} from '#lib/view';
 
 /** The calendar day in Türkiye. */
 export const today = (): string => dayInTurkiye(new Date());
@@ -206,15 +216,20 @@ export function entryFor(
   const shelf = library();
   const entry: Entry | undefined = shelf.find(type, slug, locale);
   if (!entry) return undefined;
+  const names = phrasesIn(shelf, locale);
+  return { entry, view: entryView(entry, neighboursOf(entry, shelf), locale, today(), names) };
+}
+
+/** The entries that one names, then those that name it, in its language. */
+function neighboursOf(entry: Entry, shelf: Library): Neighbour[] {
   const forward = relationsOf(entry).flatMap(({ field, target, relation }): Neighbour[] => {
-    const other = shelf.find(target, relation.to, locale);
+    const other = shelf.find(target, relation.to, entry.locale);
     return other ? [{ entry: other, field, relation, backward: false }] : [];
   });
   const backward = shelf
-    .linksTo(type, slug, locale)
+    .linksTo(entry.type, entry.slug, entry.locale)
     .map((link): Neighbour => ({ ...link, backward: true }));
-  const names = phrasesIn(shelf, locale);
-  return { entry, view: entryView(entry, [...forward, ...backward], locale, today(), names) };
+  return [...forward, ...backward];
 }
 
 /** Names that answer to what has been typed so far, and queries that it may become. */
@@ -307,7 +322,9 @@ export function besideProgramme(
   list: { label: string; links: Link[] };
   keep: KeepLink;
   similar: Similar | undefined;
+  beforeAfter: BeforeAfter | undefined;
 } {
+  const shelf = library();
   const t = texts(locale);
   const kept = listIn(new URLSearchParams(asked.map((slug) => [listParameter, slug]))).slugs;
   const { slug, data } = entry;
@@ -318,7 +335,8 @@ export function besideProgramme(
     kept,
     list: { label: t('shortList.navigation'), links: listLinks(kept, locale, t) },
     keep: keepLink({ slug, title: data.title }, kept, after, t),
-    similar: similarView(entry, library().ofType('programme', locale), kept, locale, today()),
+    similar: similarView(entry, shelf.ofType('programme', locale), kept, locale, today()),
+    beforeAfter: beforeAfterView(entry, neighboursOf(entry, shelf), kept, locale, today()),
   };
 }
 
