@@ -2,11 +2,19 @@ import type { ReactNode } from 'react';
 import { BadgeLabel, Breadcrumb, Notices } from '#components/badge';
 import { FactRows } from '#components/fact-rows';
 import { Icon } from '#components/icon';
-import { Relations, SectionView, SimilarEntries, Sources } from '#components/entry-parts';
+import {
+  BeforeAfterSection,
+  Relations,
+  SectionView,
+  SimilarEntries,
+  Sources,
+} from '#components/entry-parts';
 import { ProgrammeAnswers } from '#components/programme-answers';
 import { Keep, ListBar } from '#components/keep-link';
+import { ArticlePlace, Citation } from '#components/plan';
+import type { ArticleView } from '#lib/plan-view';
 import type { KeepLink } from '#lib/short-list-view';
-import type { EntryView, Link, Similar } from '#lib/view';
+import type { BeforeAfter, EntryView, Link, Similar } from '#lib/view';
 
 type Props = {
   view: EntryView;
@@ -14,6 +22,9 @@ type Props = {
   list?: { label: string; links: Link[] };
   keep?: KeepLink | undefined;
   similar?: Similar | undefined;
+  beforeAfter?: BeforeAfter | undefined;
+  /** Of plan articles only. */
+  article?: ArticleView | undefined;
   tools?: ReactNode;
 };
 
@@ -64,8 +75,12 @@ function Quotation({ quotation }: { quotation: NonNullable<EntryView['quotation'
 }
 
 /** From four sections on, a list of them comes first. */
-function Contents({ view }: { view: EntryView }) {
-  const sections = [...(view.answers ?? []), ...view.sections];
+function Contents({ view, beforeAfter }: Pick<Props, 'view' | 'beforeAfter'>) {
+  const sections = [
+    ...(view.answers ?? []),
+    ...view.sections,
+    ...(beforeAfter ? [beforeAfter] : []),
+  ];
   if (sections.length < 4) return null;
   return (
     <nav className="contents" aria-label={view.labels.contents}>
@@ -103,7 +118,7 @@ function Side({ view, tools }: Pick<Props, 'view' | 'tools'>) {
 }
 
 /** The page of one entry, whatever its type: the answer first, then the text, then where it all comes from. */
-export function EntryPage({ view, list, keep, similar, tools }: Props) {
+export function EntryPage({ view, list, keep, similar, beforeAfter, article, tools }: Props) {
   return (
     <article className="wrap page entry">
       {list && <ListBar {...list} />}
@@ -126,7 +141,7 @@ export function EntryPage({ view, list, keep, similar, tools }: Props) {
           )}
           {view.answers && (
             <>
-              <Contents view={view} />
+              <Contents view={view} beforeAfter={beforeAfter} />
               <div className="answers">
                 <ProgrammeAnswers answers={view.answers} level={2} />
               </div>
@@ -146,11 +161,15 @@ export function EntryPage({ view, list, keep, similar, tools }: Props) {
           {view.sections.map((section) => (
             <SectionView key={section.id} section={section} />
           ))}
+          {article && <ArticlePlace view={article} />}
         </div>
         <Side view={view} tools={tools} />
         <div className="entry-more">
+          {beforeAfter && <BeforeAfterSection beforeAfter={beforeAfter} />}
           {similar && <SimilarEntries similar={similar} />}
           <Relations relations={view.relations} />
+          {article?.gaps && <p className="missing-note">{article.gaps}</p>}
+          {article && <Citation citation={article.citation} />}
           {!view.answers && <Sources sources={view.sources} />}
         </div>
       </div>

@@ -1,7 +1,8 @@
+import { Fragment } from 'react';
 import { BadgeLabel } from '#components/badge';
 import { CellText, ColumnHeads } from '#components/fact-rows';
 import { Icon } from '#components/icon';
-import type { EntryView, Section, Similar } from '#lib/view';
+import type { BeforeAfter, EntryView, RelationItem, Section, Similar } from '#lib/view';
 
 type SectionOf<Kind extends Section['kind']> = Extract<Section, { kind: Kind }>;
 
@@ -53,34 +54,81 @@ export function SectionView({ section }: { section: Section }) {
   );
 }
 
-/** What else belongs here, and why: each link carries its reason. */
+/** Links to other entries, each with its reason and who says so. */
+export function RelationItems({ items }: { items: readonly RelationItem[] }) {
+  return (
+    <ul>
+      {items.map(({ link, lang, typeLabel, reason, basis }) => (
+        <li key={link.href}>
+          <a href={link.href} lang={lang}>
+            {link.label}
+          </a>
+          {reason && <p lang={reason.lang}>{reason.text}</p>}
+          <small>
+            {typeLabel} · {basis}
+          </small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What else belongs here, and why. */
 export function Relations({ relations }: Pick<EntryView, 'relations'>) {
   if (relations.groups.length === 0) return null;
   return (
     <section className="relations">
       <h2>{relations.heading}</h2>
-      {relations.groups.map(({ heading, items, more }) => (
+      {relations.groups.map(({ id, heading, items, more }) => (
         <div key={heading} className="relation-group">
-          <h3>{heading}</h3>
-          <ul>
-            {items.map(({ link, lang, typeLabel, reason, basis }) => (
-              <li key={link.href}>
-                <a href={link.href} lang={lang}>
-                  {link.label}
-                </a>
-                {reason && <p lang={reason.lang}>{reason.text}</p>}
-                <small>
-                  {typeLabel} · {basis}
-                </small>
-              </li>
-            ))}
-          </ul>
+          <h3 id={id}>{heading}</h3>
+          <RelationItems items={items} />
           {more && (
             <a className="more" href={more.href}>
               {more.label}
               <Icon name="forward" />
             </a>
           )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** Which programmes come before and after, with what the source says and the source itself. */
+export function BeforeAfterSection({ beforeAfter }: { beforeAfter: BeforeAfter }) {
+  return (
+    <section className="before-after">
+      <h2 id={beforeAfter.id}>{beforeAfter.heading}</h2>
+      {beforeAfter.groups.map(({ heading, items }) => (
+        <div key={heading} className="relation-group">
+          <h3>{heading}</h3>
+          <ul>
+            {items.map(({ link, lang, badge, reason, sources }) => (
+              <li key={link.href}>
+                <a href={link.href} lang={lang}>
+                  {link.label}
+                </a>{' '}
+                <BadgeLabel badge={badge} />
+                <p lang={reason.lang}>{reason.text}</p>
+                <small>
+                  {beforeAfter.sourceLabel}{' '}
+                  {sources.map(({ title, href }, index) => (
+                    <Fragment key={index}>
+                      {index > 0 && '; '}
+                      {href ? (
+                        <a href={href} rel="noopener">
+                          {title}
+                        </a>
+                      ) : (
+                        title
+                      )}
+                    </Fragment>
+                  ))}
+                </small>
+              </li>
+            ))}
+          </ul>
         </div>
       ))}
     </section>

@@ -261,9 +261,7 @@ export function GapsPage({ view, tools }: { view: GapsView; tools?: React.ReactN
                   <th scope="row">
                     <ArticleName article={row} />
                     <small>{row.plan}</small>
-                    {row.isEmpty && (
-                      <BadgeLabel badge={{ label: row.empty, tone: 'warn' }} />
-                    )}
+                    {row.isEmpty && <BadgeLabel badge={{ label: row.empty, tone: 'warn' }} />}
                   </th>
                   {row.cells.map(({ text, href, label }) => (
                     <td key={label} className={href ? undefined : 'gap-none'}>

@@ -148,6 +148,40 @@ for (const locale of locales) {
       await expect(similar.getByRole('listitem').first()).toContainText(purpose);
       await expect(similar.getByRole('link').first()).toHaveAttribute('href', /\?p=ticaret-ur-ge$/);
     });
+
+    test('a programme’s page says what comes before and after, and what excludes it', async ({
+      page,
+    }) => {
+      const heading = page.getByRole('heading', { level: 2, name: t('beforeAfter.heading') });
+      const section = page.locator('section').filter({ has: heading });
+      const under = (side: string) =>
+        section.locator('div').filter({
+          has: page.getByRole('heading', { level: 3, name: t(`beforeAfter.sides.${side}`) }),
+        });
+      const programmes = lists.programme[locale];
+
+      await page.goto(`${programmes}/kosgeb-stratejik-urun?p=ticaret-ur-ge`);
+      const title = await page.getByRole('heading', { level: 1 }).innerText();
+      const contents = page.getByRole('navigation', { name: t('entry.contents') });
+      await contents.getByRole('link', { name: t('beforeAfter.heading') }).click();
+      await expect(heading).toBeInViewport();
+      const excluded = under('excludes').getByRole('listitem');
+      await expect(excluded).toContainText('TEKNOYATIRIM');
+      await expect(excluded).toContainText(t('beforeAfter.source'));
+      await expect(excluded.getByRole('link').last()).toHaveAttribute('href', /^https:/);
+      const { inside, screen } = await section.evaluate((element) => ({
+        inside: element.scrollWidth,
+        screen: document.documentElement.clientWidth,
+      }));
+      expect(inside).toBeLessThanOrEqual(screen);
+
+      await under('before').getByRole('listitem').getByRole('link').first().click();
+      await expect(page).toHaveURL(`${programmes}/sanayi-hamle?p=ticaret-ur-ge`);
+      await expect(under('after').getByRole('link', { name: title, exact: true })).toBeVisible();
+
+      await page.goto(kinds.programme[locale]);
+      await expect(heading).toHaveCount(0);
+    });
   });
 
   test(`the list in ${locale} prints one page for each programme, with boxes, sources and the day`, async ({

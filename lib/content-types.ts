@@ -211,6 +211,13 @@ export const contentTypes = {
       supportedCosts: field.texts({ translated: true, show: 'section', search: 3 }),
       documents: field.texts({ translated: true, show: 'section', search: 3 }),
       relatedTopics: field.texts({ translated: true, show: 'sheet', search: 3 }),
+      /** Each is written in the programme whose source says it; the page of the other shows it too. */
+      leadsTo: field.sourcedRelations('programme', {}),
+      follows: field.sourcedRelations('programme', {}),
+      replaces: field.sourcedRelations('programme', {}),
+      partOf: field.sourcedRelations('programme', {}),
+      /** The two cannot be had for the same thing. */
+      excludes: field.sourcedRelations('programme', {}),
       planArticles,
       asOf,
       checkedOn,

@@ -396,6 +396,21 @@ test('one neighbour stands there once, however often it is named', () => {
   );
 });
 
+test('a programme’s connections leave out the programmes, which have a section of their own', () => {
+  const before: Neighbour = {
+    entry: entryFrom(programme(), undefined, 'tr'),
+    field: 'follows',
+    relation: { to: 'deneme', basis: 'source' },
+    backward: false,
+  };
+  assert.deepEqual(viewOf(programme(), 'tr', undefined, [before]).relations.groups, []);
+  const onCluster = viewOf(cluster(), 'tr', undefined, [before]).relations.groups;
+  assert.deepEqual(
+    onCluster.map(({ items }) => items.length),
+    [1],
+  );
+});
+
 test('every entry of the portal has a page in both languages, without a raw key or code', () => {
   const library = readLibrary(path.join(import.meta.dirname, '..'));
   for (const locale of locales)

@@ -17,7 +17,16 @@ import { formatDate, formatNumber } from '#lib/format';
 import { render } from '#lib/markdown';
 import { texts, type Translate } from '#lib/messages';
 import { programmeAnswers, programmeQuestions, type ProgrammeFact } from '#lib/programme-answers';
-import type { Badge, Cell, EntryView, RelationGroup, RelationItem, Row, Section } from '#lib/view';
+import type {
+  Badge,
+  Cell,
+  EntryView,
+  RelationGroup,
+  RelationItem,
+  Row,
+  Section,
+  Phrase,
+} from '#lib/view';
 
 /** A relation seen from this entry's side; `backward` when the other entry holds it. */
 export type Neighbour = {
@@ -276,14 +285,18 @@ const groupOrder: readonly TypeName[] = [
   'page',
 ];
 
+/** Why a relation holds, in the reader's language where it is written in it. */
+export const reasonIn = (locale: Locale, { tr, en }: NonNullable<Relation['reason']>): Phrase =>
+  locale === 'tr' ? { text: tr } : en ? { text: en } : { text: tr, lang: 'tr' };
+
 function relationGroups(world: FactWorld, neighbours: readonly Neighbour[]): RelationGroup[] {
   const { t, locale } = world;
   return groupOrder.flatMap((type): RelationGroup[] => {
     const seen = new Set<string>();
     const items = neighbours
       .filter((n) => n.entry.type === type && !(type === 'institution' && !n.backward))
-      // Counterparts have a place of their own on an article's page.
-      .filter((n) => !(type === 'plan' && world.entry.type === 'plan'))
+      // Programmes before and after, and an article's counterparts, have places of their own.
+      .filter(() => !(type === world.entry.type && (type === 'programme' || type === 'plan')))
       .filter(({ entry: { slug } }) => !seen.has(slug) && seen.add(slug))
       .map((neighbour) => relationItem(neighbour, locale, t));
     if (items.length === 0) return [];
@@ -297,18 +310,13 @@ export function relationItem(
   locale: Locale,
   t: Translate,
 ): RelationItem {
-  const reason = relation.reason;
+  const { reason } = relation;
   const { lang } = phraseOf(other, 'title', other.data.title);
   return {
     link: { label: other.data.title, href: entryHref(other.type, other.slug, locale) },
     ...(lang === 'tr' && { lang }),
     typeLabel: t(`types.${other.type}.singular`),
-    ...(reason && {
-      reason:
-        locale === 'en' && reason.en
-          ? { text: reason.en }
-          : { text: reason.tr, ...(locale === 'en' && { lang: 'tr' as const }) },
-    }),
+    ...(reason && { reason: reasonIn(locale, reason) }),
     basis:
       relation.basis === 'editor'
         ? t('relations.editor', {

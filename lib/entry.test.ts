@@ -363,6 +363,26 @@ test('an editor’s relation needs its reason, its editor and its day', () => {
   assert.deepEqual(relation(by + on + reason), []);
 });
 
+test('what leads from a programme to another is said by a source and by nobody else', () => {
+  const relation = (lines: string) => supportProblems(`leadsTo:\n  - to: a\n${lines}`);
+  const reason = '    reason:\n      tr: Önce bu gerekir.\n      en: This comes first.\n';
+  const said = '    sources:\n      - 1\n';
+  assert.deepEqual(relation(`    basis: source\n${reason}${said}`), []);
+  assert.deepEqual(relation(`    basis: editor\n${reason}${said}`), [
+    '17 only-a-source leadsTo.0.basis',
+  ]);
+  assert.deepEqual(relation(`${reason}${said}`), ['16 missing leadsTo.0.basis']);
+  assert.deepEqual(relation(`    basis: source\n${reason}`), ['16 missing leadsTo.0.sources']);
+  assert.deepEqual(relation(`    basis: source\n${said}`), ['16 missing leadsTo.0.reason']);
+  assert.deepEqual(
+    relation(`    basis: source\n    reason:\n      tr: Önce bu gerekir.\n${said}`),
+    ['18 missing leadsTo.0.reason.en'],
+  );
+  assert.deepEqual(relation(`    basis: source\n${reason}    by: Ayşe\n${said}`), [
+    '21 unknown-key leadsTo.0.by',
+  ]);
+});
+
 for (const path of [
   'content/news/Deneme.tr.md',
   'content/news/deneme.md',

@@ -96,7 +96,7 @@ export function cellsOf(world: FactWorld, name: string, field: Field, value: unk
 }
 
 /** A source as the list of sources shows it. */
-export function sourceView(source: Source, { locale }: FactWorld) {
+export function sourceView(source: Source, { locale }: Pick<FactWorld, 'locale'>) {
   const detail = [source.publisher, source.date && formatDate(source.date, locale)]
     .filter(Boolean)
     .join(', ');

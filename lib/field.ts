@@ -105,6 +105,17 @@ const relation = z
     because('editor-name-and-date'),
   );
 
+/** A relation that nobody may judge: a source says it, and the reason tells what it says. */
+const sourcedRelation = z.strictObject({
+  to: slug,
+  basis: z
+    .string()
+    .refine((basis) => basis === 'source', because('only-a-source'))
+    .pipe(z.literal('source')),
+  reason: bilingual.required(),
+  sources: sourceNumbers,
+});
+
 const figure = { sources: sourceNumbers, asOf };
 
 /** A class or group of NACE Rev. 2: 25, 25.6 or 25.62. */
@@ -285,6 +296,9 @@ export const field = {
   /** Links to other entries, each with its reason or source; the other direction is computed. */
   relations: <O extends Options>(target: string, o: O) =>
     make('relations', z.array(relation).min(1), o, { target }),
+  /** Relations that count only where a source makes them; each has its reason in both languages. */
+  sourcedRelations: <O extends Options>(target: string, o: O) =>
+    make('relations', z.array(sourcedRelation).min(1), o, { target }),
   articleNumber: <O extends Options>(o: O) =>
     make(
       'text',

@@ -312,7 +312,8 @@ export type GapsView = {
     any: string;
     options: { value: string; label: string; selected: boolean }[];
   }[];
-  labels: Record<'submit' | 'table' | 'article' | 'none' | 'print', string>;
+  labels: Record<'submit' | 'table' | 'article' | 'none', string>;
+  tools: Record<'print' | 'share' | 'copied', string>;
   columns: string[];
   rows: GapRow[];
   totals: { label: string; cells: string[] };
@@ -421,8 +422,8 @@ export function gapsView(
       table: t('gaps.table'),
       article: t('types.plan.singular'),
       none: t('gaps.none'),
-      print: t('entry.print'),
     },
+    tools: { print: t('entry.print'), share: t('entry.share'), copied: t('entry.copied') },
     columns: servingTypes.map((type) => t(`types.${type}.plural`)),
     rows: rows.map((row): GapRow => ({
       ...linkTo(row.article, locale),

@@ -14,6 +14,7 @@ import {
   type Format,
   type Target,
 } from '#lib/addresses';
+import { beforeAfterView } from '#lib/before-after';
 import { hitView, isAhead } from '#lib/cards';
 import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
 import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
@@ -58,7 +59,16 @@ import {
   type PlanWorld,
 } from '#lib/plan-view';
 import { initialOf, slugify, turkishAlphabet } from '#lib/turkish/letters';
-import type { EntryView, Glossary, Hit, Link, SearchView, Similar, Suggestion } from '#lib/view';
+import type {
+  BeforeAfter,
+  EntryView,
+  Glossary,
+  Hit,
+  Link,
+  SearchView,
+  Similar,
+  Suggestion,
+} from '#lib/view';
 
 /** The calendar day in Türkiye. */
 export const today = (): string => dayInTurkiye(new Date());
@@ -228,18 +238,6 @@ export function addressAt(
   return to === decoded ? { kind: 'file', page, format } : { kind: 'moved', to };
 }
 
-/** What an entry is linked to, whichever of the two says so. */
-function neighboursOf(entry: Entry, shelf: Library, locale: Locale): Neighbour[] {
-  const forward = relationsOf(entry).flatMap(({ field, target, relation }): Neighbour[] => {
-    const other = shelf.find(target, relation.to, locale);
-    return other ? [{ entry: other, field, relation, backward: false }] : [];
-  });
-  const backward = shelf
-    .linksTo(entry.type, entry.slug, locale)
-    .map((link): Neighbour => ({ ...link, backward: true }));
-  return [...forward, ...backward];
-}
-
 /** An entry's page, or nothing where there is no such entry. */
 export function entryFor(
   type: TypeName,
@@ -250,7 +248,19 @@ export function entryFor(
   const entry: Entry | undefined = shelf.find(type, slug, locale);
   if (!entry) return undefined;
   const names = phrasesIn(shelf, locale);
-  return { entry, view: entryView(entry, neighboursOf(entry, shelf, locale), locale, today(), names) };
+  return { entry, view: entryView(entry, neighboursOf(entry, shelf), locale, today(), names) };
+}
+
+/** The entries that one names, then those that name it, in its language. */
+function neighboursOf(entry: Entry, shelf: Library): Neighbour[] {
+  const forward = relationsOf(entry).flatMap(({ field, target, relation }): Neighbour[] => {
+    const other = shelf.find(target, relation.to, entry.locale);
+    return other ? [{ entry: other, field, relation, backward: false }] : [];
+  });
+  const backward = shelf
+    .linksTo(entry.type, entry.slug, entry.locale)
+    .map((link): Neighbour => ({ ...link, backward: true }));
+  return [...forward, ...backward];
 }
 
 /** Names that answer to what has been typed so far, and queries that it may become. */
@@ -348,7 +358,7 @@ const planWorld = (locale: Locale): PlanWorld => {
     today: today(),
     site: env().SITE_URL,
     articles: shelf.ofType('plan', locale),
-    neighboursOf: (article) => neighboursOf(article, shelf, locale),
+    neighboursOf: (article) => neighboursOf(article, shelf),
   };
 };
 
@@ -399,7 +409,9 @@ export function besideProgramme(
   list: { label: string; links: Link[] };
   keep: KeepLink;
   similar: Similar | undefined;
+  beforeAfter: BeforeAfter | undefined;
 } {
+  const shelf = library();
   const t = texts(locale);
   const kept = listIn(new URLSearchParams(asked.map((slug) => [listParameter, slug]))).slugs;
   const { slug, data } = entry;
@@ -410,7 +422,8 @@ export function besideProgramme(
     kept,
     list: { label: t('shortList.navigation'), links: listLinks(kept, locale, t) },
     keep: keepLink({ slug, title: data.title }, kept, after, t),
-    similar: similarView(entry, library().ofType('programme', locale), kept, locale, today()),
+    similar: similarView(entry, shelf.ofType('programme', locale), kept, locale, today()),
+    beforeAfter: beforeAfterView(entry, neighboursOf(entry, shelf), kept, locale, today()),
   };
 }
 

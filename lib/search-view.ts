@@ -140,9 +140,10 @@ function inPlan(hit: FoundEntry, locale: Locale, t: Translate): Pick<Hit, 'group
   return {
     group: [
       { text: labelOf(plans, plan, t) },
-      ...(sectionPath?.map((text): Phrase => ({ text, ...(locale === 'en' && { lang: 'tr' }) })) ?? [
-        { text: t('plan.noSection') },
-      ]),
+      ...(sectionPath?.map((text): Phrase => ({
+        text,
+        ...(locale === 'en' && { lang: 'tr' }),
+      })) ?? [{ text: t('plan.noSection') }]),
     ],
     depth: partsOf(number).length - 1,
   };

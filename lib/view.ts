@@ -165,6 +165,23 @@ export type Similar = { heading: string; items: SimilarItem[] };
 
 export type SourceView = { title: string; href?: string; detail?: string };
 
+/** A programme that a source puts before, after or against this one, and what it says. */
+export type LinkedProgramme = {
+  link: Link;
+  lang?: 'tr' | 'en';
+  badge: Badge;
+  reason: Phrase;
+  sources: SourceView[];
+};
+
+/** A programme's way from and to others; `groups` say what those are to it, the most urgent first. */
+export type BeforeAfter = {
+  id: string;
+  heading: string;
+  sourceLabel: string;
+  groups: { heading: string; items: LinkedProgramme[] }[];
+};
+
 /** An entry's page. */
 export type EntryView = {
   type: string;

@@ -14,6 +14,7 @@ import { EntryTools } from '#components/entry-tools.client';
 import { Glossary } from '#components/glossary';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
+import { PlanIntro } from '#components/plan';
 import { ProsePage } from '#components/prose-page';
 import { SearchPage } from '#components/search-page';
 import { ShortList } from '#components/short-list';
@@ -38,6 +39,7 @@ import {
   entryFor,
   fileWorld,
   glossaryFor,
+  planOverviewFor,
   searchFor,
   shortListFor,
   supportFor,
@@ -176,7 +178,10 @@ export default async function SectionPage(props: Props) {
       {...(preset && { section: preset })}
       ownSearch
     >
-      <SearchPage view={view}>
+      <SearchPage
+        view={view}
+        {...(preset === 'plan' && { intro: <PlanIntro view={planOverviewFor(locale)} /> })}
+      >
         <LiveSearch key={view.url} initial={view} locale={locale} {...(preset && { preset })} />
       </SearchPage>
     </Frame>

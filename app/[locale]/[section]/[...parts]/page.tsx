@@ -5,14 +5,32 @@ import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { proseView } from '../../../prose';
 import { EntryPage } from '#components/entry-page';
+import { GapsPage, PlansPage } from '#components/plan';
 import { EntryTools } from '#components/entry-tools.client';
 import { FileLinks } from '#components/file-links';
 import { QualityPage } from '#components/quality-page';
-import { entryAt, entryHref, formatsOf, hrefOf, targetOf } from '#lib/addresses';
+import {
+  entryAt,
+  entryHref,
+  formatsOf,
+  hrefOf,
+  pageHref,
+  targetOf,
+  type PageName,
+  type Target,
+} from '#lib/addresses';
 import { calendarLinksOf } from '#lib/calendar-view';
 import { env } from '#lib/env';
-import { isLocale } from '#lib/messages';
-import { besideProgramme, entryFor, fileWorld } from '#lib/portal';
+import type { Locale } from '#lib/field';
+import { isLocale, texts } from '#lib/messages';
+import {
+  besideArticle,
+  besideProgramme,
+  entryFor,
+  fileWorld,
+  gapsFor,
+  planComparisonFor,
+} from '#lib/portal';
 import { qualityView } from '#lib/quality-view';
 import { readQuality } from '#lib/search-words';
 import { listParameter, withList } from '#lib/short-list';
@@ -23,10 +41,20 @@ const findEntry = cache(entryFor);
 
 type Props = PageProps<'/[locale]/[section]/[...parts]'>;
 
-async function read({ params }: Props) {
+async function targetIn({ params }: Props) {
   const { locale, section, parts } = await params;
   const path = [...(locale === 'tr' ? [''] : ['', locale]), section, ...parts];
-  const target = targetOf(path.map(decodeURIComponent).join('/'));
+  return { locale, target: targetOf(path.map(decodeURIComponent).join('/')) };
+}
+
+/** Pages made of the plans' articles: the group of messages with their title and description. */
+const ofArticles: Partial<Record<PageName, string>> = { gaps: 'gaps', plans: 'plans' };
+
+const isOfArticles = (target: Target | undefined): target is Extract<Target, { kind: 'page' }> =>
+  target?.kind === 'page' && target.page in ofArticles;
+
+async function read(props: Props) {
+  const { locale, target } = await targetIn(props);
   const at = target && entryAt(target);
   const found = isLocale(locale) && at ? findEntry(at.type, at.slug, locale) : undefined;
   // proxy.ts lets nothing else through.
@@ -35,6 +63,20 @@ async function read({ params }: Props) {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
+  const asked = await targetIn(props);
+  if (isOfArticles(asked.target) && isLocale(asked.locale)) {
+    const { page } = asked.target;
+    const t = texts(asked.locale);
+    const addresses = { tr: pageHref(page, 'tr'), en: pageHref(page, 'en') };
+    return pageMetadata(
+      asked.locale,
+      addresses,
+      t(`${ofArticles[page]}.title`),
+      t(`${ofArticles[page]}.metaDescription`),
+      true,
+      { href: addresses[asked.locale], formats: formatsOf(asked.target) },
+    );
+  }
   const { locale, entry, view } = await read(props);
   const addresses = {
     tr: entryHref(entry.type, entry.slug, 'tr'),
@@ -47,6 +89,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function Page(props: Props) {
+  const asked = await targetIn(props);
+  if (isOfArticles(asked.target) && isLocale(asked.locale))
+    return (
+      <OfArticles page={asked.target.page} locale={asked.locale} query={await queryOf(props)} />
+    );
   const { locale, target, entry, view } = await read(props);
   if (target.kind === 'page' && target.page === 'quality')
     return (
@@ -59,15 +106,16 @@ export default async function Page(props: Props) {
     );
   const files = calendarLinksOf(entry, fileWorld(locale));
   const data = structuredData(entry, env().SITE_URL, view.description);
-  const asked = [(await props.searchParams)[listParameter] ?? []].flat();
+  const kept = [(await props.searchParams)[listParameter] ?? []].flat();
   const beside =
-    entry.type === 'programme' ? besideProgramme(entry, asked, locale) : { kept: [] as string[] };
+    entry.type === 'programme' ? besideProgramme(entry, kept, locale) : { kept: [] as string[] };
   const other = entryHref(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr');
   return (
     <Frame locale={locale} other={withList(other, beside.kept)} section={entry.type}>
       <EntryPage
         view={view}
         {...beside}
+        {...(entry.type === 'plan' && { article: besideArticle(entry, locale) })}
         tools={
           <>
             <EntryTools labels={view.labels} />
@@ -80,6 +128,39 @@ export default async function Page(props: Props) {
         // A data block, never run; `<` is written so that no text can end it.
         dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
       />
+    </Frame>
+  );
+}
+
+const queryOf = async ({ searchParams }: Props): Promise<URLSearchParams> =>
+  new URLSearchParams(
+    Object.entries(await searchParams).flatMap(([key, values]) =>
+      [values ?? []].flat().map((value): [string, string] => [key, value]),
+    ),
+  );
+
+function OfArticles({
+  page,
+  locale,
+  query,
+}: {
+  page: PageName;
+  locale: Locale;
+  query: URLSearchParams;
+}) {
+  const other = pageHref(page, locale === 'tr' ? 'en' : 'tr');
+  const gaps = page === 'gaps' ? gapsFor(query, locale) : undefined;
+  return (
+    <Frame
+      locale={locale}
+      other={query.size === 0 ? other : `${other}?${query.toString()}`}
+      section="plan"
+    >
+      {gaps ? (
+        <GapsPage view={gaps} tools={<EntryTools labels={gaps.tools} />} />
+      ) : (
+        <PlansPage view={planComparisonFor(locale)} />
+      )}
     </Frame>
   );
 }

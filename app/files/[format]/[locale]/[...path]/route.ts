@@ -6,6 +6,7 @@ import {
   mediaTypes,
   targetOf,
   type Format,
+  type PageName,
   type Target,
 } from '#lib/addresses';
 import { csv } from '#lib/csv';
@@ -18,6 +19,7 @@ import {
   datedEntries,
   everythingFound,
   fileWorld,
+  gapsTableFor,
   lastChange,
   supportContents,
   type Contents,
@@ -25,6 +27,11 @@ import {
 import { library } from '#lib/library';
 
 type Context = RouteContext<'/files/[format]/[locale]/[...path]'>;
+
+/** Pages whose table is no list of entries. */
+const tables: Partial<
+  Record<PageName, (parameters: URLSearchParams, locale: Locale) => string[][]>
+> = { compare: comparisonTableFor, gaps: gapsTableFor };
 
 /** A page as a file. proxy.ts leads here what `formatsOf` offers, and nothing else. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
@@ -35,8 +42,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!format || !target || !isLocale(locale)) return new Response(null, { status: 404 });
 
   const { searchParams } = new URL(request.url);
-  if (target.kind === 'page' && target.page === 'compare')
-    return keepable(request, csv(comparisonTableFor(searchParams, locale)), lastChange(locale), {
+  const tableOf = target.kind === 'page' ? tables[target.page] : undefined;
+  if (tableOf)
+    return keepable(request, csv(tableOf(searchParams, locale)), lastChange(locale), {
       ...headersOf(format, page),
       Link: `<${fileWorld(locale).site}${page}>; rel="canonical"`,
     });
