@@ -85,6 +85,28 @@ export const planTopics = list('planTopics', [
   'isbirligi',
   'tanitim-markalasma',
 ]);
+const purposesByTopic = {
+  kumelenme: ['isbirligi-kumelenme'],
+  kobi: [],
+  'ar-ge': ['ar-ge'],
+  ihracat: ['ihracat'],
+  girisimcilik: ['girisimcilik'],
+  tesvik: ['yatirim'],
+  'osb-altyapi': ['yatirim'],
+  'egitim-istihdam': ['nitelikli-personel', 'istihdam'],
+  'bolgesel-kalkinma': [],
+  dijitallesme: ['dijitallesme'],
+  'yatirim-ortami': ['yatirim'],
+  'siber-guvenlik': ['dijitallesme'],
+  'tarim-kirsal': ['kirsal-kalkinma'],
+  'enerji-cevre': ['yesil-donusum'],
+  finansman: ['finansman'],
+  isbirligi: ['isbirligi-kumelenme'],
+  'tanitim-markalasma': ['tasarim-marka'],
+} satisfies Record<(typeof planTopics.codes)[number], readonly (typeof purposes.codes)[number][]>;
+/** The purposes of programmes that answer to a topic of the plans; none where no purpose is so narrow. */
+export const purposesOfTopic = (topic: string): readonly string[] =>
+  Object.entries(purposesByTopic).find(([known]) => known === topic)?.[1] ?? [];
 export const provinces = list('provinces', provinceCodes);
 /** Where a programme holds: the whole country, provinces, or investment incentive regions. */
 export const coverage = list(

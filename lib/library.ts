@@ -32,6 +32,8 @@ export type Library = {
   readonly fileCount: number;
   /** The id under which the entry of a file (path from the root) is indexed, if the file is a valid one. */
   readonly documentIdOf: (file: string) => string | undefined;
+  /** The path, from the root, of the Turkish file of an entry of this library. */
+  readonly fileOf: (entry: Pick<Entry, 'type' | 'slug'>) => string;
   /** Every valid entry, in title order. */
   readonly entries: (locale: Locale) => readonly Entry[];
   readonly ofType: <T extends TypeName>(type: T, locale: Locale) => readonly Entry<T>[];
@@ -137,6 +139,11 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
     documentIdOf: (file) => {
       const entry = cache.get(file)?.good;
       return entry && idOf(entry);
+    },
+    fileOf: ({ type, slug }) => {
+      const file = files.get(keyOf(type, slug, 'tr'));
+      if (!file) throw new Error(`${type}/${slug} is no entry of this library`);
+      return file.file;
     },
     entries: (locale) => perLocale[locale].entries,
     ofType: (type, locale) => perLocale[locale].ofType(type),
