@@ -250,7 +250,7 @@ export function GapsPage({ view, tools }: { view: GapsView; tools?: React.ReactN
                 <th scope="col">{labels.article}</th>
                 {view.columns.map((column) => (
                   <th key={column} scope="col">
-                    {column}
+                    <span>{column}</span>
                   </th>
                 ))}
               </tr>

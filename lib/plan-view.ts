@@ -27,6 +27,16 @@ export type PlanWorld = {
   readonly neighboursOf: (article: Article) => readonly Neighbour[];
 };
 
+/** The plan's headings above an article, outermost first, or that no source names them. */
+export const sectionOf = (
+  { sectionPath }: Pick<Article['data'], 'sectionPath'>,
+  locale: Locale,
+  t: Translate,
+): Phrase[] =>
+  sectionPath?.map((text) => ({ text, ...(locale === 'en' && { lang: 'tr' as const }) })) ?? [
+    { text: t('plan.noSection') },
+  ];
+
 /** An article as a line of a list. */
 export type ArticleLink = { link: Link; number: string; lang?: 'tr' | 'en' };
 
@@ -82,13 +92,7 @@ export function articleView(article: Article, world: PlanWorld): ArticleView {
   return {
     place: {
       heading: t('plan.place'),
-      path: [
-        { text: labelOf(plans, data.plan, t) },
-        ...(data.sectionPath ?? []).map((text): Phrase => ({
-          text,
-          ...(locale === 'en' && { lang: 'tr' }),
-        })),
-      ],
+      path: [{ text: labelOf(plans, data.plan, t) }, ...sectionOf(data, locale, t)],
       groups: [
         ...group(
           'parent',
@@ -136,8 +140,8 @@ function citationOf(
   const { from } = periodOf(data.plan, today);
   const bibtex = [
     `@misc{${slug},`,
-    `  title = {${bibtexText(title)}},`,
-    ...(published ? [`  howpublished = {${bibtexText(published)}},`] : []),
+    `  title = {${title}},`,
+    ...(published ? [`  howpublished = {${published}},`] : []),
     ...(data.plan === '11' ? [`  year = {${from}},`] : []),
     `  url = {${address}},`,
     `  urldate = {${today}},`,
@@ -160,13 +164,6 @@ function citationOf(
     ],
   };
 }
-
-/** Letters that BibTeX reads as its own. */
-const bibtexText = (text: string): string =>
-  text
-    .replace(/[\\{}]/g, '')
-    .replace(/[&%$#_]/g, '\\$&')
-    .replace(/~/g, '\\textasciitilde{}');
 
 /** What stands above the list of articles. */
 export type PlanOverview = {

@@ -2,6 +2,7 @@ import { hasDays, listHref, pageHref } from '#lib/addresses';
 import { hitView, type CardSurroundings } from '#lib/cards';
 import { plans, type EntryData, type TypeName } from '#lib/content-types';
 import { partsOf } from '#lib/development-plan';
+import { sectionOf } from '#lib/plan-view';
 import { fileLinks } from '#lib/entry-files';
 import { codesOf, facetsFor, isListed, presence, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
@@ -19,16 +20,7 @@ import {
   type SearchNotice,
 } from '#lib/search-state';
 import { compare } from '#lib/turkish/letters';
-import type {
-  Chip,
-  FacetGroup,
-  FacetValue,
-  Hit,
-  Link,
-  Phrase,
-  SearchView,
-  ZeroResults,
-} from '#lib/view';
+import type { Chip, FacetGroup, FacetValue, Hit, Link, SearchView, ZeroResults } from '#lib/view';
 
 /** What a view needs to know of the world outside: names of entries, the day, our own address. */
 export type Surroundings = CardSurroundings & {
@@ -136,16 +128,10 @@ export const noticeSentence = ({ code, values }: SearchNotice, t: Translate): st
 /** In the plans' own order an article stands under its section and its parent. */
 function inPlan(hit: FoundEntry, locale: Locale, t: Translate): Pick<Hit, 'group' | 'depth'> {
   if (hit.type !== 'plan') return {};
-  const { plan, number, sectionPath } = hit.card as EntryData<'plan'>; // the card of this very type
+  const card = hit.card as EntryData<'plan'>; // the card of this very type
   return {
-    group: [
-      { text: labelOf(plans, plan, t) },
-      ...(sectionPath?.map((text): Phrase => ({
-        text,
-        ...(locale === 'en' && { lang: 'tr' }),
-      })) ?? [{ text: t('plan.noSection') }]),
-    ],
-    depth: partsOf(number).length - 1,
+    group: [{ text: labelOf(plans, card.plan, t) }, ...sectionOf(card, locale, t)],
+    depth: partsOf(card.number).length - 1,
   };
 }
 
