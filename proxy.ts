@@ -1,6 +1,6 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { anybody, problemAnswer } from './app/answers';
-import { decodePath, pageHref } from '#lib/addresses';
+import { askedPath, decodePath, pageHref } from '#lib/addresses';
 import { apiRoot } from '#lib/api';
 import { texts } from '#lib/messages';
 import { addressAt } from '#lib/portal';
@@ -53,6 +53,7 @@ function answerTo(request: NextRequest): Response {
       ? undefined
       : contentPolicy(isForFrames ? '*' : "'none'");
   if (policy) headers.set('Content-Security-Policy', policy);
+  headers.set(askedPath, pathname);
   const page = address.kind === 'here' ? pathname : pageHref('nowhere', locale);
   const response = NextResponse.rewrite(inside(page), {
     request: { headers },

@@ -15,7 +15,7 @@ export default function sitemap(): MetadataRoute.Sitemap {
     return [languages.tr, languages.en].map((url) => ({ url, alternates: { languages } }));
   };
   return [
-    ...(['home', 'support', 'calendar'] as const).flatMap((page) =>
+    ...(['home', 'support', 'calendar', 'plans', 'gaps'] as const).flatMap((page) =>
       both((locale) => pageHref(page, locale)),
     ),
     ...typeNames

@@ -1,4 +1,6 @@
+import { ArticleName } from '#components/plan';
 import { SearchForm, type SearchFormProps } from '#components/search-form';
+import type { ArticleLink } from '#lib/plan-view';
 import type { Link } from '#lib/view';
 
 export type NotFoundView = {
@@ -6,6 +8,8 @@ export type NotFoundView = {
   text: string;
   search: SearchFormProps;
   ways: { lead: string; links: Link[] };
+  /** What was asked for is near these. */
+  near?: { lead: string; links: ArticleLink[] } | undefined;
 };
 
 /** An address that leads nowhere: say so, and let people search from here. */
@@ -14,6 +18,18 @@ export function NotFoundPage({ view }: { view: NotFoundView }) {
     <div className="wrap page not-found">
       <h1>{view.title}</h1>
       <p className="lead">{view.text}</p>
+      {view.near && (
+        <>
+          <p className="ways-lead">{view.near.lead}</p>
+          <ul className="ways">
+            {view.near.links.map((article) => (
+              <li key={article.link.href}>
+                <ArticleName article={article} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <SearchForm {...view.search} />
       <p className="ways-lead">{view.ways.lead}</p>
       <ul className="ways">

@@ -23,7 +23,8 @@ function Ways({ ways }: { ways: readonly Link[] }) {
   );
 }
 
-function ArticleName({ article: { number, link, lang } }: { article: ArticleLink }) {
+/** An article in a list: its number and title. */
+export function ArticleName({ article: { number, link, lang } }: { article: ArticleLink }) {
   return (
     <>
       <span className="article-number">{number}</span>{' '}

@@ -78,6 +78,8 @@ export const kinds = {
   institution: { tr: '/kurumlar/kosgeb', en: '/en/institutions/kosgeb' },
   glossary: { tr: '/sozluk', en: '/en/glossary' },
   calendar: { tr: '/takvim?month=2025-11', en: '/en/calendar?month=2025-11' },
+  plans: { tr: '/plan/karsilastirma', en: '/en/plan/comparison' },
+  gaps: { tr: '/plan/bosluklar', en: '/en/plan/gaps' },
   data: { tr: '/veri', en: '/en/data' },
   about: { tr: '/hakkinda', en: '/en/about' },
   quality: { tr: '/hakkinda/arama-kalitesi', en: '/en/about/search-quality' },

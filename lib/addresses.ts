@@ -160,6 +160,15 @@ export function formatsOf(target: Target): readonly Format[] {
   );
 }
 
+/** The header in which `proxy.ts` tells a page what was asked for. */
+export const askedPath = 'x-asked-path';
+
+/** The plan and number that a path asks for, whether there is such an article or not. */
+export function articleAsked(path: string): { plan: string; number: string } | undefined {
+  const [, plan, number] = /^(?:\/en)?\/plan\/(\d{1,4})\/(\d{1,4}(?:\.\d{1,4})*)$/.exec(path) ?? [];
+  return plan !== undefined && number !== undefined ? { plan, number } : undefined;
+}
+
 /** A path as it was before a browser encoded it; `undefined` where the encoding is broken. */
 export function decodePath(path: string): string | undefined {
   try {

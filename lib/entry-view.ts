@@ -290,13 +290,14 @@ export const reasonIn = (locale: Locale, { tr, en }: NonNullable<Relation['reaso
   locale === 'tr' ? { text: tr } : en ? { text: en } : { text: tr, lang: 'tr' };
 
 function relationGroups(world: FactWorld, neighbours: readonly Neighbour[]): RelationGroup[] {
-  const { t, locale } = world;
+  const { entry, t, locale } = world;
+  // Programmes before and after, and an article's counterparts, have places of their own.
+  const apart = entry.type === 'programme' || entry.type === 'plan' ? entry.type : undefined;
   return groupOrder.flatMap((type): RelationGroup[] => {
+    if (type === apart) return [];
     const seen = new Set<string>();
     const items = neighbours
       .filter((n) => n.entry.type === type && !(type === 'institution' && !n.backward))
-      // Programmes before and after, and an article's counterparts, have places of their own.
-      .filter(() => !(type === world.entry.type && (type === 'programme' || type === 'plan')))
       .filter(({ entry: { slug } }) => !seen.has(slug) && seen.add(slug))
       .map((neighbour) => relationItem(neighbour, locale, t));
     if (items.length === 0) return [];

@@ -10,6 +10,7 @@ import {
   articleView,
   gapsTable,
   gapsView,
+  missingArticle,
   planComparison,
   planOverview,
   servingTypes,
@@ -141,6 +142,23 @@ for (const locale of locales) {
       }),
     );
     assert.ok(cells > 50);
+  });
+
+  test(`an article that is not there is told by number, with those near it (${locale})`, () => {
+    const told = (plan: string, number: string) => {
+      const { text, near } = missingArticle({ plan, number }, world);
+      return [text, near?.links.map((one) => one.number)];
+    };
+    for (const number of ['309.50', '309.05', '309'])
+      assert.deepEqual(told('11', number), [
+        t('plan.noArticle', { plan: '11', number }),
+        ['309.5'],
+      ]);
+    assert.deepEqual(told('11', '9999'), [
+      t('plan.noArticle', { plan: '11', number: '9999' }),
+      undefined,
+    ]);
+    assert.deepEqual(told('99', '1'), [t('plan.noPlan', { plan: '99', number: '1' }), undefined]);
   });
 
   test(`the overview tells of the fifteen and the thirteen (${locale})`, () => {

@@ -3,6 +3,7 @@ import { periodBadge } from '#lib/cards';
 import { fieldsOf, planTopics, plans, sectors, type TypeName } from '#lib/content-types';
 import {
   inPlanOrder,
+  partsOf,
   periodOf,
   placeOf,
   sectorsByTopics,
@@ -162,6 +163,31 @@ function citationOf(
       { label: 'BibTeX', text: bibtex },
       { label: t('plan.citation.link'), text: address },
     ],
+  };
+}
+
+/** What to say where an address names an article that is not in the portal, and which ones are near it. */
+export type MissingArticle = {
+  text: string;
+  near: { lead: string; links: ArticleLink[] } | undefined;
+};
+
+/** The articles that begin with the same number; `309.05` and `309.50` are near 309.5. */
+export function missingArticle(
+  { plan, number }: { plan: string; number: string },
+  { articles, locale }: Pick<PlanWorld, 'articles' | 'locale'>,
+): MissingArticle {
+  const t = texts(locale);
+  const own = articles.filter(({ data }) => data.plan === plan);
+  const near = own
+    .filter(({ data }) => partsOf(data.number)[0] === partsOf(number)[0])
+    .sort(inPlanOrder);
+  return {
+    text: t(own.length === 0 ? 'plan.noPlan' : 'plan.noArticle', { plan, number }),
+    near:
+      near.length === 0
+        ? undefined
+        : { lead: t('plan.near'), links: near.map((one) => linkTo(one, locale)) },
   };
 }
 

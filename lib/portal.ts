@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { env } from '#lib/env';
 import {
+  articleAsked,
   decodePath,
   entryHref,
   fileAt,
@@ -51,9 +52,11 @@ import {
   gapsTable,
   gapsView,
   planComparison,
+  missingArticle,
   planOverview,
   type ArticleView,
   type GapsView,
+  type MissingArticle,
   type PlanComparison,
   type PlanOverview,
   type PlanWorld,
@@ -368,6 +371,12 @@ export const besideArticle = (article: Entry<'plan'>, locale: Locale): ArticleVi
 
 /** What stands above the list of articles. */
 export const planOverviewFor = (locale: Locale): PlanOverview => planOverview(planWorld(locale));
+
+/** What to say where a path asks for an article that is not there; nothing for other paths. */
+export function missingArticleAt(path: string, locale: Locale): MissingArticle | undefined {
+  const asked = articleAsked(path);
+  return asked && missingArticle(asked, planWorld(locale));
+}
 
 /** The plans side by side. */
 export const planComparisonFor = (locale: Locale): PlanComparison =>

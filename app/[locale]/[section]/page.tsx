@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { Frame, searchForm } from '../../frame';
 import { pageMetadata, pageTitle } from '../../metadata';
@@ -19,6 +20,8 @@ import { ProsePage } from '#components/prose-page';
 import { SearchPage } from '#components/search-page';
 import { ShortList } from '#components/short-list';
 import {
+  askedPath,
+  decodePath,
   formatsOf,
   hrefOf,
   listHref,
@@ -39,6 +42,7 @@ import {
   entryFor,
   fileWorld,
   glossaryFor,
+  missingArticleAt,
   planOverviewFor,
   searchFor,
   shortListFor,
@@ -123,7 +127,10 @@ function searchedAt(target: Target, query: URLSearchParams, locale: Locale): str
 export default async function SectionPage(props: Props) {
   const { locale, target, query } = await read(props);
   const other = hrefOf(target, locale === 'tr' ? 'en' : 'tr');
-  if (target.kind === 'page' && target.page === 'nowhere') return <Nowhere locale={locale} />;
+  if (target.kind === 'page' && target.page === 'nowhere') {
+    const asked = (await headers()).get(askedPath);
+    return <Nowhere locale={locale} path={decodePath(asked ?? '') ?? ''} />;
+  }
   if (target.kind === 'page' && target.page === 'embed')
     return <EmbedPage view={await embedView(query, locale)} />;
   const words = query.toString();
@@ -201,8 +208,9 @@ function OwnPage({ locale, page, other }: { locale: Locale; page: string; other:
 }
 
 /** Where proxy.ts sends every address that names nothing; the status is 404. */
-function Nowhere({ locale }: { locale: Locale }) {
+function Nowhere({ locale, path }: { locale: Locale; path: string }) {
   const t = texts(locale);
+  const article = missingArticleAt(path, locale);
   return (
     <Frame locale={locale} other={pageHref('home', locale === 'tr' ? 'en' : 'tr')} ownSearch>
       {/* Next gives an answer with status 404 no metadata of its page. */}
@@ -211,7 +219,8 @@ function Nowhere({ locale }: { locale: Locale }) {
       <NotFoundPage
         view={{
           title: t('notFound.title'),
-          text: t('notFound.text'),
+          text: article?.text ?? t('notFound.text'),
+          near: article?.near,
           search: searchForm(locale),
           ways: {
             lead: t('notFound.links'),
