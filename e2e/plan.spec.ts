@@ -57,8 +57,8 @@ for (const locale of locales) {
       }
       await page.goto(`${lists.plan[locale]}?clusterWord=yes&target=yes`);
       await expect(page.locator('.chip')).toHaveText([
-        `${t('facets.clusterWord')}: ${t('lists.presence.yes')}`,
-        `${t('facets.target')}: ${t('lists.presence.yes')}`,
+        t('search.presence.clusterWord.yes'),
+        t('search.presence.target.yes'),
       ]);
       await page.goto(`${lists.plan[locale]}?responsible=${encodeURIComponent('Öyle bir kurum')}`);
       await expect(page.locator('.notice').last()).toContainText('Öyle bir kurum');

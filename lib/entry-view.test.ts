@@ -352,6 +352,7 @@ test('a relation tells its reason and whose judgement it is', () => {
   assert.equal(heading, 'Connections');
   assert.deepEqual(groups, [
     {
+      id: 'relations-cluster',
       heading: 'Clusters',
       items: [
         {

@@ -160,6 +160,9 @@ class Labels {
     if (facet.values === 'years' || facet.values === 'words') return value;
     if (facet.values === 'entries')
       return (facet.target && this.around.titleOf(facet.target, value)) ?? value;
+    // "Yes" alone would say nothing on a chip.
+    if (isPresenceFacet(facet) && codesOf(facet, []).includes(value))
+      return this.t(`search.presence.${facet.key}.${value}`);
     const list = [...facet.lists].find(
       ([type, { codes }]) =>
         codes.includes(value) && (this.types.length === 0 || this.types.includes(type)),
@@ -193,6 +196,8 @@ function chipsOf(search: Search, locale: Locale, labels: Labels): Chip[] {
   ];
 }
 
+const isPresenceFacet = ({ lists }: Facet): boolean => [...lists.values()].includes(presence);
+
 const shownValues = 8;
 
 function facetGroups(search: Search, outcome: Found, labels: Labels, t: Translate): FacetGroup[] {
@@ -216,7 +221,7 @@ function facetGroups(search: Search, outcome: Found, labels: Labels, t: Translat
       facet.values === 'status' ||
       facet.values === 'types' ||
       facet.key === 'plan' ||
-      [...facet.lists.values()].includes(presence);
+      isPresenceFacet(facet);
     if (facet.values === 'years') values.sort((a, b) => b.value.localeCompare(a.value));
     else if (control === 'select') values.sort((a, b) => labels.inOrder(a.label, b.label));
     else if (!fixedOrder)
