@@ -28,6 +28,8 @@ import { library, relationsOf, type Library } from '#lib/library';
 import { render } from '#lib/markdown';
 import { matchAnswer, matchContents } from '#lib/match-report';
 import { texts } from '#lib/messages';
+import { neighbourhood } from '#lib/neighbourhood';
+import { neighbourhoodView, type NeighbourhoodView } from '#lib/neighbourhood-view';
 import { find, foundEntry, suggest, type Index } from '#lib/finding';
 import { keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
@@ -198,6 +200,26 @@ export function addressAt(
   return to === decoded ? { kind: 'file', page, format } : { kind: 'moved', to };
 }
 
+/** Everything that an entry is linked to, by its own fields and by those of others. */
+export function neighboursOf(entry: Entry, shelf: Library): Neighbour[] {
+  const { type, slug, locale } = entry;
+  const forward = relationsOf(entry).flatMap(({ field, target, relation }): Neighbour[] => {
+    const other = shelf.find(target, relation.to, locale);
+    return other ? [{ entry: other, field, relation, backward: false }] : [];
+  });
+  const backward = shelf
+    .linksTo(type, slug, locale)
+    .map((link): Neighbour => ({ ...link, backward: true }));
+  return [...forward, ...backward];
+}
+
+/** The picture of what lies around an entry, where there is enough for one. */
+export const neighbourhoodFor = (entry: Entry): NeighbourhoodView | undefined => {
+  const shelf = library();
+  const linkedTo = (one: Entry) => neighboursOf(one, shelf).map((neighbour) => neighbour.entry);
+  return neighbourhoodView(neighbourhood(entry, linkedTo), entry.locale);
+};
+
 /** An entry's page, or nothing where there is no such entry. */
 export function entryFor(
   type: TypeName,
@@ -207,15 +229,8 @@ export function entryFor(
   const shelf = library();
   const entry: Entry | undefined = shelf.find(type, slug, locale);
   if (!entry) return undefined;
-  const forward = relationsOf(entry).flatMap(({ field, target, relation }): Neighbour[] => {
-    const other = shelf.find(target, relation.to, locale);
-    return other ? [{ entry: other, field, relation, backward: false }] : [];
-  });
-  const backward = shelf
-    .linksTo(type, slug, locale)
-    .map((link): Neighbour => ({ ...link, backward: true }));
   const names = phrasesIn(shelf, locale);
-  return { entry, view: entryView(entry, [...forward, ...backward], locale, today(), names) };
+  return { entry, view: entryView(entry, neighboursOf(entry, shelf), locale, today(), names) };
 }
 
 /** Names that answer to what has been typed so far, and queries that it may become. */
