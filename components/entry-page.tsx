@@ -3,8 +3,10 @@ import { BadgeLabel, Breadcrumb, Notices } from '#components/badge';
 import { FactRows } from '#components/fact-rows';
 import { Icon } from '#components/icon';
 import { Relations, SectionView, SimilarEntries, Sources } from '#components/entry-parts';
+import { Neighbourhood } from '#components/neighbourhood';
 import { ProgrammeAnswers } from '#components/programme-answers';
 import { Keep, ListBar } from '#components/keep-link';
+import type { NeighbourhoodView } from '#lib/neighbourhood-view';
 import type { KeepLink } from '#lib/short-list-view';
 import type { EntryView, Link, Similar } from '#lib/view';
 
@@ -14,6 +16,7 @@ type Props = {
   list?: { label: string; links: Link[] };
   keep?: KeepLink | undefined;
   similar?: Similar | undefined;
+  around?: NeighbourhoodView | undefined;
   tools?: ReactNode;
 };
 
@@ -103,7 +106,7 @@ function Side({ view, tools }: Pick<Props, 'view' | 'tools'>) {
 }
 
 /** The page of one entry, whatever its type: the answer first, then the text, then where it all comes from. */
-export function EntryPage({ view, list, keep, similar, tools }: Props) {
+export function EntryPage({ view, list, keep, similar, around, tools }: Props) {
   return (
     <article className="wrap page entry">
       {list && <ListBar {...list} />}
@@ -151,6 +154,7 @@ export function EntryPage({ view, list, keep, similar, tools }: Props) {
         <div className="entry-more">
           {similar && <SimilarEntries similar={similar} />}
           <Relations relations={view.relations} />
+          {around && <Neighbourhood view={around} />}
           {!view.answers && <Sources sources={view.sources} />}
         </div>
       </div>

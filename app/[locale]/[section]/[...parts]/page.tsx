@@ -12,7 +12,7 @@ import { entryAt, entryHref, formatsOf, hrefOf, targetOf } from '#lib/addresses'
 import { calendarLinksOf } from '#lib/calendar-view';
 import { env } from '#lib/env';
 import { isLocale } from '#lib/messages';
-import { besideProgramme, entryFor, fileWorld } from '#lib/portal';
+import { besideProgramme, entryFor, fileWorld, neighbourhoodFor } from '#lib/portal';
 import { qualityView } from '#lib/quality-view';
 import { readQuality } from '#lib/search-words';
 import { listParameter, withList } from '#lib/short-list';
@@ -68,6 +68,7 @@ export default async function Page(props: Props) {
       <EntryPage
         view={view}
         {...beside}
+        around={neighbourhoodFor(entry)}
         tools={
           <>
             <EntryTools labels={view.labels} />
