@@ -9,9 +9,11 @@ import {
   SimilarEntries,
   Sources,
 } from '#components/entry-parts';
+import { Neighbourhood } from '#components/neighbourhood';
 import { ProgrammeAnswers } from '#components/programme-answers';
 import { Keep, ListBar } from '#components/keep-link';
 import { ArticlePlace, Citation } from '#components/plan';
+import type { NeighbourhoodView } from '#lib/neighbourhood-view';
 import type { ArticleView } from '#lib/plan-view';
 import type { KeepLink } from '#lib/short-list-view';
 import type { BeforeAfter, EntryView, Link, Similar } from '#lib/view';
@@ -25,6 +27,7 @@ type Props = {
   beforeAfter?: BeforeAfter | undefined;
   /** Of plan articles only. */
   article?: ArticleView | undefined;
+  around?: NeighbourhoodView | undefined;
   tools?: ReactNode;
 };
 
@@ -118,7 +121,16 @@ function Side({ view, tools }: Pick<Props, 'view' | 'tools'>) {
 }
 
 /** The page of one entry, whatever its type: the answer first, then the text, then where it all comes from. */
-export function EntryPage({ view, list, keep, similar, beforeAfter, article, tools }: Props) {
+export function EntryPage({
+  view,
+  list,
+  keep,
+  similar,
+  beforeAfter,
+  article,
+  around,
+  tools,
+}: Props) {
   return (
     <article className="wrap page entry">
       {list && <ListBar {...list} />}
@@ -169,6 +181,7 @@ export function EntryPage({ view, list, keep, similar, beforeAfter, article, too
           {similar && <SimilarEntries similar={similar} />}
           <Relations relations={view.relations} />
           {article?.gaps && <p className="missing-note">{article.gaps}</p>}
+          {around && <Neighbourhood view={around} />}
           {article && <Citation citation={article.citation} />}
           {!view.answers && <Sources sources={view.sources} />}
         </div>

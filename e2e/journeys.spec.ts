@@ -103,6 +103,39 @@ for (const locale of locales) {
       await expect(relations.getByRole('link', { name: title, exact: true })).toBeVisible();
     });
 
+    test('what lies around a plan article is a picture, and the same as a list', async ({
+      page,
+    }) => {
+      await page.goto(kinds.plan[locale]);
+      const map = page
+        .getByRole('article')
+        .locator('section')
+        .filter({ has: page.getByRole('heading', { name: t('neighbourhood.heading') }) });
+      const picture = map.getByRole('region', { name: t('neighbourhood.picture') });
+      await expect(picture.locator('svg')).toBeVisible();
+      // The list says the same, so nobody hears it or passes it by keyboard twice.
+      await expect(picture.getByRole('link')).toHaveCount(0);
+      const drawn = picture.locator('a');
+      expect(await drawn.evaluateAll((links) => links.every(({ tabIndex }) => tabIndex < 0))).toBe(
+        true,
+      );
+
+      await map.getByText(t('neighbourhood.list')).click();
+      const addresses = (links: (HTMLElement | SVGElement)[]) =>
+        links.map((link) => link.getAttribute('href') ?? '');
+      const listed = map.getByRole('listitem').getByRole('link');
+      await expect(listed.first()).toBeVisible();
+      const inPicture = await drawn.evaluateAll(addresses);
+      expect(inPicture.length).toBeGreaterThan(20);
+      expect(new Set(await listed.evaluateAll(addresses))).toEqual(new Set(inPicture));
+
+      const steps = map.getByRole('listitem').filter({ has: page.getByRole('list') });
+      const far = steps.first().getByRole('listitem').first().getByRole('link');
+      const name = await far.innerText();
+      await far.click();
+      await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+    });
+
     test('three doors open Find support and two lists', async ({ page }) => {
       for (const [door, path, heading] of [
         ['support', kinds.support[locale], t('match.title')],

@@ -63,6 +63,15 @@ test.describe('axe finds nothing', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test('where the list beside the picture of links stands open', async ({ page }) => {
+    await page.goto(kinds.plan.tr);
+    await page.getByText(words('tr')('neighbourhood.list')).click();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await violations(page), colorScheme).toEqual([]);
+    }
+  });
+
   test('in forced colours', async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
     for (const kind of ['home', 'search', 'programme'] as const) {
@@ -98,6 +107,38 @@ test.describe('at 320 pixels', () => {
     await expect(table).toBeFocused();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => table.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+  });
+
+  test('the picture of links can be read, and scrolls by keyboard inside itself', async ({
+    page,
+  }) => {
+    const t = words('tr');
+    for (const address of [kinds.plan.tr, kinds.cluster.en, kinds.institution.tr]) {
+      await page.goto(address);
+      await page.evaluate(() => document.fonts.ready);
+      const faults = await page.locator('.map-node').evaluateAll((nodes) =>
+        nodes.flatMap((node) => {
+          const box = node.querySelector('rect')?.getBoundingClientRect();
+          const lines = [...node.querySelectorAll('text')];
+          const places = lines.map((line) => line.getBoundingClientRect());
+          const isIn = places.every((at) => box && at.left > box.left && at.right < box.right);
+          const isApart = places.every((at, index) =>
+            places
+              .slice(index + 1)
+              .every((next) => next.left > at.right || next.top >= at.bottom - 4),
+          );
+          const isLarge = lines.every((line) => parseFloat(getComputedStyle(line).fontSize) >= 12);
+          return isIn && isApart && isLarge ? [] : [node.textContent];
+        }),
+      );
+      expect(faults, address).toEqual([]);
+    }
+    await page.goto(kinds.plan.tr);
+    const picture = page.getByRole('region', { name: t('neighbourhood.picture') });
+    await picture.focus();
+    await expect(picture).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => picture.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
   });
 
   test('targets are 24 pixels, or stand apart, or in a sentence', async ({ page }) => {

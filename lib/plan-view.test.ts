@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { targetOf, entryHref } from '#lib/addresses';
 import { inPlanOrder, sectorsByTopics, type Article } from '#lib/development-plan';
-import type { Entry } from '#lib/entry';
-import type { Neighbour } from '#lib/entry-view';
-import { readLibrary, relationsOf } from '#lib/library';
+import { readLibrary } from '#lib/library';
 import { locales, texts } from '#lib/messages';
 import {
   articleView,
@@ -16,25 +14,17 @@ import {
   servingTypes,
   type PlanWorld,
 } from '#lib/plan-view';
+import { neighboursOf } from '#lib/portal';
 import { parseSearch } from '#lib/search-state';
 
 const shelf = readLibrary(process.cwd());
-
-function neighboursOf(entry: Entry): Neighbour[] {
-  const forward = relationsOf(entry).flatMap(({ field, target, relation }): Neighbour[] => {
-    const other = shelf.find(target, relation.to, entry.locale);
-    return other ? [{ entry: other, field, relation, backward: false }] : [];
-  });
-  const backward = shelf.linksTo(entry.type, entry.slug, entry.locale);
-  return [...forward, ...backward.map((link) => ({ ...link, backward: true }))];
-}
 
 const worldIn = (locale: 'tr' | 'en'): PlanWorld => ({
   locale,
   today: '2026-11-22',
   site: 'https://bys.example',
   articles: shelf.ofType('plan', locale),
-  neighboursOf,
+  neighboursOf: (article) => neighboursOf(article, shelf),
 });
 const articleIn = (locale: 'tr' | 'en', slug: string): Article => {
   const found = shelf.find('plan', slug, locale);
@@ -92,7 +82,7 @@ for (const locale of locales) {
 
   test(`what no entry is linked to is said by name, and only then (${locale})`, () => {
     for (const article of world.articles) {
-      const linked = new Set(neighboursOf(article).map(({ entry }) => entry.type));
+      const linked = new Set(neighboursOf(article, shelf).map(({ entry }) => entry.type));
       const without = servingTypes.filter((type) => !linked.has(type));
       const said = articleView(article, world).gaps;
       assert.equal(

@@ -30,6 +30,8 @@ import { library, relationsOf, type Library } from '#lib/library';
 import { render } from '#lib/markdown';
 import { matchAnswer, matchContents } from '#lib/match-report';
 import { texts } from '#lib/messages';
+import { neighbourhood } from '#lib/neighbourhood';
+import { neighbourhoodView, type NeighbourhoodView } from '#lib/neighbourhood-view';
 import { find, foundEntry, suggest, type Index } from '#lib/finding';
 import { keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
@@ -241,6 +243,26 @@ export function addressAt(
   return to === decoded ? { kind: 'file', page, format } : { kind: 'moved', to };
 }
 
+/** Everything that an entry is linked to, by its own fields and by those of others. */
+export function neighboursOf(entry: Entry, shelf: Library): Neighbour[] {
+  const { type, slug, locale } = entry;
+  const forward = relationsOf(entry).flatMap(({ field, target, relation }): Neighbour[] => {
+    const other = shelf.find(target, relation.to, locale);
+    return other ? [{ entry: other, field, relation, backward: false }] : [];
+  });
+  const backward = shelf
+    .linksTo(type, slug, locale)
+    .map((link): Neighbour => ({ ...link, backward: true }));
+  return [...forward, ...backward];
+}
+
+/** The picture of what lies around an entry, where there is enough for one. */
+export const neighbourhoodFor = (entry: Entry): NeighbourhoodView | undefined => {
+  const shelf = library();
+  const linkedTo = (one: Entry) => neighboursOf(one, shelf).map((neighbour) => neighbour.entry);
+  return neighbourhoodView(neighbourhood(entry, linkedTo), entry.locale);
+};
+
 /** An entry's page, or nothing where there is no such entry. */
 export function entryFor(
   type: TypeName,
@@ -252,18 +274,6 @@ export function entryFor(
   if (!entry) return undefined;
   const names = phrasesIn(shelf, locale);
   return { entry, view: entryView(entry, neighboursOf(entry, shelf), locale, today(), names) };
-}
-
-/** The entries that one names, then those that name it, in its language. */
-function neighboursOf(entry: Entry, shelf: Library): Neighbour[] {
-  const forward = relationsOf(entry).flatMap(({ field, target, relation }): Neighbour[] => {
-    const other = shelf.find(target, relation.to, entry.locale);
-    return other ? [{ entry: other, field, relation, backward: false }] : [];
-  });
-  const backward = shelf
-    .linksTo(entry.type, entry.slug, entry.locale)
-    .map((link): Neighbour => ({ ...link, backward: true }));
-  return [...forward, ...backward];
 }
 
 /** Names that answer to what has been typed so far, and queries that it may become. */

@@ -285,6 +285,14 @@ const cases: Record<string, Case> = {
     tr: '“programmes.0” bağlantısı editör değerlendirmesi; gerekçesi (reason: tr) yok. Ekleyin.',
     en: 'The relation “programmes.0” is an editor’s judgement without its reason (reason: tr). Add it.',
   },
+  'only-a-source': {
+    files: supportFile(
+      'leadsTo:\n  - to: destek\n    basis: editor\n    reason:\n      tr: Ortak konu.\n      en: Same subject.\n    sources: [1]\n',
+    ),
+    line: 17,
+    tr: 'Bu bağlantıyı yalnızca bir kaynak kurabilir, editör değerlendirmesi yetmez. “leadsTo.0.basis” alanına source yazıp kaynağın numarasını verin (sources); söyleyen kaynak yoksa bağlantıyı silin.',
+    en: 'Only a source can make this relation; an editor’s judgement is not enough. Write source in “leadsTo.0.basis” and give the number of the source (sources), or delete the relation where no source says it.',
+  },
   'editor-name-and-date': {
     files: newsFile(
       `${newsFields}programmes:\n  - to: deneme\n    basis: editor\n    by: Ayşe\n    reason:\n      tr: Ortak konu.\n`,

@@ -29,6 +29,7 @@ import {
   entryFor,
   fileWorld,
   gapsFor,
+  neighbourhoodFor,
   planComparisonFor,
 } from '#lib/portal';
 import { qualityView } from '#lib/quality-view';
@@ -116,6 +117,7 @@ export default async function Page(props: Props) {
         view={view}
         {...beside}
         {...(entry.type === 'plan' && { article: besideArticle(entry, locale) })}
+        around={neighbourhoodFor(entry)}
         tools={
           <>
             <EntryTools labels={view.labels} />
