@@ -127,7 +127,11 @@ function draftsOf(lines: readonly BodyLine[], doubts: Remark[], errors: Remark[]
       const own = lines.slice(at, at + count).map((line) => line.text);
       const isTitled = [words, ...own.slice(1)].every(isTitle);
       if (!isTitled && (number === undefined || number.length < 2 || count > 1)) break;
-      if (begins(at + count) || (ahead > 0 && headingAt(at + count, ahead - 1)))
+      const below = ahead > 0 ? headingAt(at + count, ahead - 1) : undefined;
+      const goesOn =
+        (isFull(at + count - 1) || smallWords.has(lower(own.at(-1)?.split(' ').at(-1) ?? ''))) &&
+        !headingLine.test(lines[at + count]?.text ?? '');
+      if (begins(at + count) || (below && !goesOn))
         return { text: own.join(' '), depth: depthOf(number, words), count };
     }
     return number && number.length > 1 && isTitle(words)
@@ -208,7 +212,7 @@ function draftsOf(lines: readonly BodyLine[], doubts: Remark[], errors: Remark[]
     };
     // A number that only happens to begin a line stands behind a line that goes to the margin.
     const full =
-      open !== undefined && open.lines.length > 0 && isFull(at - 1) && line.behind === undefined;
+      open !== undefined && open.lines.length > 0 && isFull(at - 1) && line.behind !== 'blank';
     if (!ends(at)) {
       if (!isNext || full || rest === '') return rest === '' ? undefined : inSentence();
       doubts.push({ page, code: 'no-full-stop', values });
