@@ -4,7 +4,7 @@ import { fieldsOf, type EntryData } from '#lib/content-types';
 import { parseEntry, pathOf } from '#lib/entry';
 import type { Source } from '#lib/field';
 import { fileOfFields, withFields } from '#lib/front-matter';
-import type { PlanArticle } from '#lib/plan-text';
+import type { PlanArticle, PlanCode } from '#lib/plan-text';
 import type { Proposal } from '#lib/plan-words';
 import type { Problem } from '#lib/problem';
 import { lower } from '#lib/turkish/letters';
@@ -24,7 +24,7 @@ export type ImportedFile = {
 };
 
 export type ImportSettings = {
-  readonly plan: EntryData<'plan'>['plan'];
+  readonly plan: PlanCode;
   readonly source: Source;
   /** Keyed by slug. */
   readonly existing: ReadonlyMap<string, PlanFile>;

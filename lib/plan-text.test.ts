@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { writeArticleNumber } from '#lib/article-number';
 import { asText, knownArticles, planDocument } from '#lib/fixtures/plan-document';
 import { pagesOf } from '#lib/plan-pages';
-import { readPlan } from '#lib/plan-text';
+import { otherPlanIn, readPlan } from '#lib/plan-text';
 
 const hyphened = ['Ar-Ge', 'UR-GE', 'e-ticaret', 'sosyo-ekonomik'];
 const read = (text: string) => readPlan(pagesOf(text), hyphened);
@@ -237,4 +237,17 @@ test('a number alone on its line begins the text below it', () => {
 test('a document without articles is an error, contents pages are none', () => {
   for (const text of ['Giriş', 'İÇİNDEKİLER\n2.2.1. İlaç ve Tıbbi Cihaz .......... 85'])
     assert.deepEqual(codes(read(text).errors), ['no-articles']);
+});
+
+test('a document that names another plan on more of its pages is told', () => {
+  const pages = [
+    ['ON BİRİNCİ KALKINMA PLANI'],
+    ['On Birinci', 'Kalkınma Planı, s. 2'],
+    ['On İkinci Kalkınma Planı'],
+  ];
+  assert.deepEqual(otherPlanIn(pages, '11'), []);
+  assert.deepEqual(otherPlanIn(pages, '12'), [
+    { page: 1, code: 'other-plan', values: { plan: '11', count: 2, own: 1 } },
+  ]);
+  assert.deepEqual(otherPlanIn([['309. Bir madde.']], '12'), []);
 });

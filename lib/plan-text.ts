@@ -5,10 +5,12 @@ import {
   writeArticleNumber,
   type ArticleNumber,
 } from '#lib/article-number';
-import type { EntryData } from '#lib/content-types';
+import { plans, type articleKinds } from '#lib/content-types';
 import { joinLines, vocabularyOf } from '#lib/line-joining';
 import { bodyOf, excerpt, type BodyLine, type Page, type Remark } from '#lib/plan-pages';
 import { lower } from '#lib/turkish/letters';
+
+export type PlanCode = (typeof plans.codes)[number];
 
 /** An article as the plan prints it. */
 export type PlanArticle = {
@@ -16,7 +18,7 @@ export type PlanArticle = {
   /** The page on which it begins, counted from 1. */
   readonly page: number;
   /** Only where a heading over it says so. */
-  readonly kind?: EntryData<'plan'>['kind'];
+  readonly kind?: (typeof articleKinds.codes)[number] | undefined;
   /** Headings, outermost first. */
   readonly sectionPath: readonly string[];
   readonly text: string;
@@ -30,6 +32,28 @@ export type PlanText = {
   readonly doubts: readonly Remark[];
   readonly errors: readonly Remark[];
 };
+
+const ordinalOf = {
+  '10': 'onuncu',
+  '11': 'on birinci',
+  '12': 'on ikinci',
+} as const satisfies Record<PlanCode, string>;
+
+/** Tells when more pages name another development plan than this one: somebody may have taken the wrong file. */
+export function otherPlanIn(pages: readonly Page[], plan: PlanCode): Remark[] {
+  const texts = pages.map((page) => lower(page.join(' ')).replace(/\s+/g, ' '));
+  const naming = (code: PlanCode) =>
+    texts.filter((text) => text.includes(`${ordinalOf[code]} kalkınma planı`)).length;
+  const others = plans.codes
+    .filter((code) => code !== plan)
+    .map((code) => ({ plan: code, count: naming(code) }))
+    .sort((a, b) => b.count - a.count);
+  const [most] = others;
+  const own = naming(plan);
+  return most && most.count > own
+    ? [{ page: 1, code: 'other-plan', values: { plan: most.plan, count: most.count, own } }]
+    : [];
+}
 
 type Heading = { readonly text: string; readonly depth: number; readonly count: number };
 

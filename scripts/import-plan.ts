@@ -8,7 +8,7 @@ import { parseEntry, pathOf } from '#lib/entry';
 import { isLocale, texts, type Translate } from '#lib/messages';
 import { filesOf, type ImportedFile, type PlanFile } from '#lib/plan-import';
 import type { Remark } from '#lib/plan-pages';
-import { readPlan } from '#lib/plan-text';
+import { otherPlanIn, readPlan } from '#lib/plan-text';
 import { proposer } from '#lib/plan-words';
 import { describeWithPlace, type Problem } from '#lib/problem';
 import { readCurated, readPlanWords } from '#lib/search-words';
@@ -73,7 +73,8 @@ export async function importPlan(
   const document = readPlan(pages.pages, words?.hyphened ?? []);
   const remark = (kind: 'errors' | 'doubts', { page, code, values: about }: Remark) =>
     say(`${file}: ${t('import.page', { page })}: ${t(`import.${kind}.${code}`, { ...about })}`);
-  for (const doubt of [...pages.doubts, ...document.doubts]) remark('doubts', doubt);
+  const doubts = [...otherPlanIn(pages.pages, plan), ...pages.doubts, ...document.doubts];
+  for (const doubt of doubts) remark('doubts', doubt);
   for (const error of document.errors) remark('errors', error);
   if (document.errors.length > 0) return fail('nothing-written', { count: document.errors.length });
 
@@ -99,7 +100,7 @@ export async function importPlan(
     fresh: fresh.length,
     changed: changed.length,
     same: files.length - fresh.length - changed.length,
-    doubts: pages.doubts.length + document.doubts.length,
+    doubts: doubts.length,
   };
   say(t('import.summary', summary));
   if (changed.length > 0 && !update) say(t('import.kept', { count: changed.length }));
@@ -180,5 +181,8 @@ function writeAll(files: readonly { file: string; text: string }[]): void {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  // Whoever pages through the doubts may leave before the end.
+  process.stdout.on('error', () => {});
   process.exitCode = await importPlan(process.argv.slice(2), (line) => console.log(line));
+}
