@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { writeArticleNumber } from '#lib/article-number';
+import fc from 'fast-check';
+import { compareArticleNumbers, writeArticleNumber } from '#lib/article-number';
 import { asText, knownArticles, planDocument } from '#lib/fixtures/plan-document';
 import { pagesOf } from '#lib/plan-pages';
 import { otherPlanIn, readPlan } from '#lib/plan-text';
@@ -250,4 +251,34 @@ test('a document that names another plan on more of its pages is told', () => {
     { page: 1, code: 'other-plan', values: { plan: '11', count: 2, own: 1 } },
   ]);
   assert.deepEqual(otherPlanIn([['309. Bir madde.']], '12'), []);
+});
+
+test('whatever the lines are, articles come once and in their order', () => {
+  const line = fc.oneof(
+    fc.constantFrom('', '12', '309. Bir madde.', '309.1. Alt madde', 'a. Amaç', '2.3. Genel Bakış'),
+    fc.constantFrom(
+      'Tablo 1: Veri',
+      'A      1',
+      '1 Not',
+      '_____',
+      'Ar-',
+      'Ge ile',
+      'Başlık',
+      '310.',
+    ),
+    fc
+      .tuple(fc.integer({ min: 1, max: 9999 }), fc.string())
+      .map(([number, text]) => `${number}. ${text}`),
+    fc.string({ unit: 'grapheme' }),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.array(line, { maxLength: 30 }), { maxLength: 5 }), (pages) => {
+      const { articles, errors } = readPlan(pages, hyphened);
+      const numbers = articles.map(({ number }) => number);
+      numbers.slice(1).forEach((number, at) => {
+        assert.ok(compareArticleNumbers(numbers[at] ?? number, number) < 0);
+      });
+      if (articles.some(({ text }) => text === '')) assert.ok(errors.length > 0);
+    }),
+  );
 });
