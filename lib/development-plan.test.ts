@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import {
-  compareNumbers,
-  inPlanOrder,
-  parentNumber,
-  periodOf,
-  placeOf,
-  sectorsByTopics,
-} from '#lib/development-plan';
+import { inPlanOrder, periodOf, placeOf, sectorsByTopics } from '#lib/development-plan';
 import { readLibrary } from '#lib/library';
 
 const articles = readLibrary(process.cwd()).ofType('plan', 'tr');
@@ -17,27 +9,6 @@ const article = (slug: string) => {
   assert.ok(found, slug);
   return found;
 };
-const numbers = fc
-  .array(fc.integer({ min: 1, max: 1200 }), { minLength: 1, maxLength: 3 })
-  .map((parts) => parts.join('.'));
-
-test('article numbers are compared as numbers, and what stands under one follows it', () => {
-  const sorted = ['308', '309', '309.5', '309.10', '310', '1001'];
-  assert.deepEqual([...sorted].reverse().sort(compareNumbers), sorted);
-});
-
-test('the order is one: of two numbers exactly one comes first, and equals are the same', () => {
-  fc.assert(
-    fc.property(numbers, numbers, numbers, (a, b, c) => {
-      assert.equal(Math.sign(compareNumbers(a, b)), -Math.sign(compareNumbers(b, a)) + 0);
-      assert.equal(compareNumbers(a, b) === 0, a === b);
-      if (compareNumbers(a, b) < 0 && compareNumbers(b, c) < 0) assert.ok(compareNumbers(a, c) < 0);
-      assert.ok(compareNumbers(a, `${a}.1`) < 0);
-      assert.equal(parentNumber(`${a}.7`), a);
-    }),
-  );
-});
-
 test('the older plan comes first', () => {
   const slugs = [article('plan12-434-2'), article('plan11-803'), article('plan11-309-5')]
     .sort(inPlanOrder)

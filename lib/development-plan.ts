@@ -1,3 +1,10 @@
+import {
+  compareArticleNumbers,
+  parentOf,
+  parseArticleNumber,
+  writeArticleNumber,
+  type ArticleNumber,
+} from '#lib/article-number';
 import { planTopics, plans, sectors } from '#lib/content-types';
 import type { Entry } from '#lib/entry';
 
@@ -17,7 +24,6 @@ export type Period = {
   readonly state: 'over' | 'current' | 'ahead';
 };
 
-/** Content is checked before it comes here. */
 function planCode(plan: string): (typeof plans.codes)[number] {
   const code = plans.codes.find((one) => one === plan);
   if (!code) throw new Error(`there is no plan ${plan}`);
@@ -31,26 +37,16 @@ export function periodOf(plan: string, today: string): Period {
   return { from, to, state: year > to ? 'over' : year < from ? 'ahead' : 'current' };
 }
 
-/** `309.5` as numbers; plans count 309.10 after 309.9. */
-export const partsOf = (number: string): number[] => number.split('.').map(Number);
-
-/** An article comes before what stands under it: 308 < 309 < 309.5 < 309.10 < 310. */
-export function compareNumbers(a: string, b: string): number {
-  const [left, right] = [partsOf(a), partsOf(b)];
-  for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
-    const difference = (left[i] ?? -1) - (right[i] ?? -1);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+/** Content is checked before it comes here. */
+export function numberOf({ data }: Pick<Article, 'data'>): ArticleNumber {
+  const number = parseArticleNumber(data.number);
+  if (!number) throw new Error(`${data.number} is no article number`);
+  return number;
 }
 
 /** The older plan first, then by number. */
 export const inPlanOrder = (a: Article, b: Article): number =>
-  Number(a.data.plan) - Number(b.data.plan) || compareNumbers(a.data.number, b.data.number);
-
-/** The article under which a number stands, by the number alone. */
-export const parentNumber = (number: string): string | undefined =>
-  number.includes('.') ? number.slice(0, number.lastIndexOf('.')) : undefined;
+  Number(a.data.plan) - Number(b.data.plan) || compareArticleNumbers(numberOf(a), numberOf(b));
 
 export type Place = {
   /** The number above it, with its article where there is one in the portal. */
@@ -62,8 +58,12 @@ export type Place = {
 /** Where an article stands among those of its plan. */
 export function placeOf({ slug, data }: Article, articles: readonly Article[]): Place {
   const own = articles.filter((one) => one.data.plan === data.plan).sort(inPlanOrder);
-  const above = parentNumber(data.number);
-  const under = (number: string) => own.filter((one) => parentNumber(one.data.number) === number);
+  const parent = (number: ArticleNumber) => {
+    const above = parentOf(number);
+    return above && writeArticleNumber(above);
+  };
+  const above = parent(numberOf({ data }));
+  const under = (number: string) => own.filter((one) => parent(numberOf(one)) === number);
   return {
     parent:
       above === undefined

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseArticleNumber } from '#lib/article-number';
 
 /** Codes of the custom checks below; `entry.ts` turns them into sentences for the editor. */
 const because = (code: string) => ({ params: { code } });
@@ -304,7 +305,9 @@ export const field = {
       'text',
       z.preprocess(
         scalarAsText,
-        z.string().refine((text) => /^\d{1,4}(\.\d{1,3})*$/.test(text), because('article-number')),
+        z
+          .string()
+          .refine((text) => parseArticleNumber(text) !== undefined, because('article-number')),
       ),
       o,
     ),

@@ -3,7 +3,7 @@ import { periodBadge } from '#lib/cards';
 import { fieldsOf, planTopics, plans, sectors, type TypeName } from '#lib/content-types';
 import {
   inPlanOrder,
-  partsOf,
+  numberOf,
   periodOf,
   placeOf,
   sectorsByTopics,
@@ -180,7 +180,7 @@ export function missingArticle(
   const t = texts(locale);
   const own = articles.filter(({ data }) => data.plan === plan);
   const near = own
-    .filter(({ data }) => partsOf(data.number)[0] === partsOf(number)[0])
+    .filter((one) => numberOf(one)[0] === Number.parseInt(number, 10))
     .sort(inPlanOrder);
   return {
     text: t(own.length === 0 ? 'plan.noPlan' : 'plan.noArticle', { plan, number }),

@@ -1,7 +1,6 @@
 import { hasDays, listHref, pageHref } from '#lib/addresses';
 import { hitView, type CardSurroundings } from '#lib/cards';
 import { plans, type EntryData, type TypeName } from '#lib/content-types';
-import { partsOf } from '#lib/development-plan';
 import { sectionOf } from '#lib/plan-view';
 import { fileLinks } from '#lib/entry-files';
 import { codesOf, facetsFor, isListed, presence, type Facet } from '#lib/facets';
@@ -131,7 +130,7 @@ function inPlan(hit: FoundEntry, locale: Locale, t: Translate): Pick<Hit, 'group
   const card = hit.card as EntryData<'plan'>; // the card of this very type
   return {
     group: [{ text: labelOf(plans, card.plan, t) }, ...sectionOf(card, locale, t)],
-    depth: partsOf(card.number).length - 1,
+    depth: card.number.split('.').length - 1,
   };
 }
 

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { Library } from '#lib/library';
+import { parsePlanWords, type PlanWords } from '#lib/plan-words';
+import type { Problem } from '#lib/problem';
 import { parseQueries, type EditorsQueries } from '#lib/search-queries';
 import { qualitySchema, type Quality } from '#lib/search-quality';
 import { analysers, type Analyser } from '#lib/turkish/analyser';
@@ -24,6 +26,20 @@ export function readQueries(root: string, library: Pick<Library, 'find'>): Edito
   if (text === undefined) return { queries: [], problems: [] };
   const isThere = (...entry: Parameters<Library['find']>) => library.find(...entry) !== undefined;
   return parseQueries(queriesFile, text, isThere);
+}
+
+const planWordsFile = 'content/search/plan-words.yaml';
+
+/** The words of content/search/plan-words.yaml, or what is wrong with them; neither where there is no file. */
+export function readPlanWords(root: string): {
+  words: PlanWords | undefined;
+  problems: readonly Problem[];
+} {
+  const text = textOf(root, planWordsFile);
+  const parsed = text === undefined ? undefined : parsePlanWords(planWordsFile, text);
+  return parsed?.ok
+    ? { words: parsed.words, problems: [] }
+    : { words: undefined, problems: parsed?.problems ?? [] };
 }
 
 /**

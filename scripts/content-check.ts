@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { isLocale, texts } from '#lib/messages';
 import { readLibrary } from '#lib/library';
 import { describeWithPlace } from '#lib/problem';
-import { readQueries } from '#lib/search-words';
+import { readPlanWords, readQueries } from '#lib/search-words';
 import { terminalLanguage } from './check-env';
 
 const { values } = parseArgs({ options: { lang: { type: 'string' } } });
@@ -10,7 +10,7 @@ const language = values.lang && isLocale(values.lang) ? values.lang : terminalLa
 const t = texts(language);
 const library = readLibrary(process.cwd());
 const { queries, problems: faults } = readQueries(process.cwd(), library);
-const problems = [...library.problems, ...faults];
+const problems = [...library.problems, ...faults, ...readPlanWords(process.cwd()).problems];
 
 for (const problem of problems) console.log(describeWithPlace(problem, t));
 if (problems.length > 0) {
