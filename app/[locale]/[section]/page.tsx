@@ -6,6 +6,7 @@ import { pageMetadata, pageTitle } from '../../metadata';
 import { proseView } from '../../prose';
 import { dataView } from '../../data-view';
 import { embedView } from '../../embed-view';
+import { BrowserList } from '#components/browser-list.client';
 import { CalendarPage } from '#components/calendar-page';
 import { DataPage } from '#components/data-page';
 import { EmbedPage } from '#components/embed-page';
@@ -158,7 +159,11 @@ export default async function SectionPage(props: Props) {
     const view = shortListFor(query, locale);
     return (
       <Frame locale={locale} other={words === '' ? other : `${other}?${words}`}>
-        <ShortList view={view} tools={<EntryTools labels={view.labels} />} />
+        <ShortList
+          view={view}
+          tools={<EntryTools labels={view.labels} />}
+          browser={<BrowserList {...view.browser} />}
+        />
       </Frame>
     );
   }
