@@ -50,6 +50,7 @@ function Members({ members }: { members: NonNullable<ClusterProfile['members']> 
   return (
     <section className="entry-section">
       <h2>{members.heading}</h2>
+      {members.missing && <p className="missing-note">{members.missing}</p>}
       <dl className="sheet">
         {members.rows.map(({ label, cells, percent }) => (
           <div key={label}>

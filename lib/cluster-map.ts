@@ -96,6 +96,7 @@ export function clusterOverview(clusters: readonly Cluster[], locale: Locale): C
       agglomerations: agglomerations.length,
     }),
     ways: [
+      { label: t('clusterMap.all', { count: clusters.length }), href: listOf({}, locale) },
       {
         label: t('clusterMap.home', { count: home.length }),
         href: listOf({ country: ['TR'] }, locale),

@@ -35,7 +35,7 @@ export type ClusterProfile = {
   /** Of platforms only. */
   joining?: { heading: string; lead: string; sourceLabel: string; items: WayIn[] };
   /** Who the members are; an agglomeration has none. `percent` where a share can be drawn. */
-  members?: { heading: string; rows: (Row & { percent?: number })[] };
+  members?: { heading: string; rows: (Row & { percent?: number })[]; missing?: string };
   siblings: {
     heading: string;
     groups: { label: string; items: Sibling[]; none?: string; more?: Link }[];
@@ -94,7 +94,6 @@ const shares = ['smallMembers', 'mediumMembers', 'largeMembers'] as const;
 function membersOf(cluster: Cluster, world: ClusterWorld): ClusterProfile['members'] {
   const t = texts(world.locale);
   const facts: FactWorld = { ...world, entry: cluster, t };
-  const missing: Cell[] = [{ text: t('common.notInSource') }];
   const known = shares.flatMap((field) => {
     const cells = factOf(facts, field);
     const figure = cluster.data[field];
@@ -108,14 +107,15 @@ function membersOf(cluster: Cluster, world: ClusterWorld): ClusterProfile['membe
         ]
       : [];
   });
+  const universities = factOf(facts, 'universityCount');
+  const rows = [
+    ...known,
+    ...(universities ? [{ label: t('fields.universityCount'), cells: universities }] : []),
+  ];
   return {
     heading: t('clusterProfile.members.heading'),
-    rows: [
-      ...(known.length > 0
-        ? known
-        : [{ label: t('clusterProfile.members.bySize'), cells: missing }]),
-      { label: t('fields.universityCount'), cells: factOf(facts, 'universityCount') ?? missing },
-    ],
+    rows,
+    ...(rows.length === 0 && { missing: t('clusterProfile.members.missing') }),
   };
 }
 
@@ -143,10 +143,10 @@ function siblingsOf(
     return {
       link: { label: text, href: entryHref('cluster', other.slug, locale) },
       ...(lang && { lang }),
-      why: t('clusterProfile.siblings.why', {
-        place: clusterPlace(other.data, t),
-        sectors: codes.map((code) => labelOf(sectors, code, t)).join(', '),
-      }),
+      why: [
+        ...(other.data.provinces || other.data.city ? [clusterPlace(other.data, t)] : []),
+        codes.map((code) => labelOf(sectors, code, t)).join(', '),
+      ].join(' · '),
     };
   };
   /** Those that share most trades first, then those of the same country, then by name. */
@@ -221,6 +221,6 @@ function contactOf(cluster: Cluster, world: ClusterWorld): ClusterProfile['conta
       },
       ...(near.length > 0 ? [{ label: t('clusterProfile.contact.centres'), cells: near }] : []),
     ],
-    note: t('clusterProfile.contact.note'),
+    note: t(`clusterProfile.contact.${cluster.data.website ? 'note' : 'noSite'}`),
   };
 }
