@@ -117,4 +117,21 @@ for (const locale of locales) {
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\?province=konya#results$/);
   });
+
+  test(`in forced colours the numbers stand out and colours are not explained (${locale})`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.goto(kinds.clusters[locale]);
+    const fills = await page
+      .locator('.tr-map text')
+      .evaluateAll((numbers) => [...new Set(numbers.map((one) => getComputedStyle(one).fill))]);
+    const grounds = await page
+      .locator('.tr-map path')
+      .evaluateAll((shapes) => [...new Set(shapes.map((one) => getComputedStyle(one).fill))]);
+    expect(fills).toHaveLength(1);
+    expect(grounds).toHaveLength(1);
+    expect(fills).not.toEqual(grounds);
+    await expect(page.getByText(t('clusterMap.legend'))).toBeHidden();
+  });
 }

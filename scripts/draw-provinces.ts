@@ -14,7 +14,7 @@ import { slugify } from '#lib/turkish/letters';
  *     -simplify weighted keep-shapes 20% \
  *     -proj +proj=lcc +lat_1=37.5 +lat_2=40.5 +lat_0=39 +lon_0=35 \
  *     -each 'x = this.innerX, y = this.innerY' -filter-fields name_tr,x,y -o provinces.json format=geojson
- *   node --import tsx scripts/draw-provinces.ts provinces.json
+ *   node --import tsx scripts/draw-provinces.ts provinces.json [another file to write]
  */
 
 const metresPerUnit = 1000;
@@ -58,7 +58,8 @@ function pathOf(points: readonly Point[]): string {
   return start ? `M${start.join(' ')}l${steps.join(' ')}z`.replaceAll(' -', '-') : '';
 }
 
-const [file] = process.argv.slice(2);
+const [file, written = path.join(import.meta.dirname, '../lib/province-shapes.ts')] =
+  process.argv.slice(2);
 if (file === undefined)
   throw new Error('Name the file that mapshaper wrote (see the top of this script).');
 const { features } = collection.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -93,7 +94,7 @@ const lines = provinceCodes.map((code) => {
   return `  ${code}: {\n    path: '${outline}',\n    at: [${drawn(at).join(', ')}],\n  },`;
 });
 writeFileSync(
-  path.join(import.meta.dirname, '../lib/province-shapes.ts'),
+  written,
   `import type { ProvinceCode } from '#lib/provinces';
 
 // Written by scripts/draw-provinces.ts from Natural Earth (public domain); not to be changed by hand.
