@@ -1,6 +1,7 @@
 import { entryHref, listHref } from '#lib/addresses';
 import { applicationStatus } from '#lib/application-status';
 import {
+  agglomerationBadge,
   audienceWords,
   clusterPlace,
   eventDates,
@@ -188,10 +189,21 @@ function topOf(world: FactWorld): Top {
       const { data } = entry;
       return {
         ...(data.shortName && { kicker: data.shortName }),
-        badges: data.label
-          ? [{ label: labelWithYear(data.label, data.labelYear?.value, t), tone: 'info' as const }]
-          : [],
-        notices: data.label ? [t('entry.labelsExpire')] : [],
+        badges: [
+          ...(data.agglomeration ? [agglomerationBadge(t)] : []),
+          ...(data.label
+            ? [
+                {
+                  label: labelWithYear(data.label, data.labelYear?.value, t),
+                  tone: 'info' as const,
+                },
+              ]
+            : []),
+        ],
+        notices: [
+          ...(data.agglomeration ? [t('clusterProfile.agglomerationNote')] : []),
+          ...(data.label ? [t('entry.labelsExpire')] : []),
+        ],
         key: [
           key('provinces', [{ text: clusterPlace(data, t) }]),
           key('sectors', own('sectors')),
@@ -298,6 +310,8 @@ function relationGroups(world: FactWorld, neighbours: readonly Neighbour[]): Rel
     const seen = new Set<string>();
     const items = neighbours
       .filter((n) => n.entry.type === type && !(type === 'institution' && !n.backward))
+      // Through whom a firm joins has a place of its own too.
+      .filter((n) => n.field !== 'joinThrough' || n.backward)
       .filter(({ entry: { slug } }) => !seen.has(slug) && seen.add(slug))
       .map((neighbour) => relationItem(neighbour, locale, t));
     if (items.length === 0) return [];

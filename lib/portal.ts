@@ -17,6 +17,8 @@ import {
 } from '#lib/addresses';
 import { beforeAfterView } from '#lib/before-after';
 import { hitView, isAhead } from '#lib/cards';
+import { clusterOverview, type ClusterOverview } from '#lib/cluster-map';
+import { clusterProfile, type ClusterProfile } from '#lib/cluster-profile';
 import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
 import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
 import { facets } from '#lib/facets';
@@ -381,6 +383,23 @@ export const besideArticle = (article: Entry<'plan'>, locale: Locale): ArticleVi
 
 /** What stands above the list of articles. */
 export const planOverviewFor = (locale: Locale): PlanOverview => planOverview(planWorld(locale));
+
+/** What stands above the list of clusters. */
+export const clusterOverviewFor = (locale: Locale): ClusterOverview =>
+  clusterOverview(library().ofType('cluster', locale), locale);
+
+/** What stands beside a cluster's text and links. */
+export function besideCluster(cluster: Entry<'cluster'>, locale: Locale): ClusterProfile {
+  const shelf = library();
+  return clusterProfile(cluster, {
+    locale,
+    today: today(),
+    titleOf: phrasesIn(shelf, locale),
+    clusters: shelf.ofType('cluster', locale),
+    centres: shelf.ofType('centre', locale),
+    termOf: (slug) => shelf.find('term', slug, locale),
+  });
+}
 
 /** What to say where a path asks for an article that is not there; nothing for other paths. */
 export function missingArticleAt(path: string, locale: Locale): MissingArticle | undefined {

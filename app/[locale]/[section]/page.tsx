@@ -8,6 +8,7 @@ import { dataView } from '../../data-view';
 import { embedView } from '../../embed-view';
 import { BrowserList } from '#components/browser-list.client';
 import { CalendarPage } from '#components/calendar-page';
+import { ClusterIntro } from '#components/cluster-map';
 import { DataPage } from '#components/data-page';
 import { EmbedPage } from '#components/embed-page';
 import { FindSupport } from '#components/find-support';
@@ -38,6 +39,7 @@ import type { Locale } from '#lib/field';
 import { supportHref } from '#lib/match-report';
 import { isLocale, texts } from '#lib/messages';
 import {
+  clusterOverviewFor,
   comparisonFor,
   datedEntries,
   entryFor,
@@ -193,6 +195,7 @@ export default async function SectionPage(props: Props) {
       <SearchPage
         view={view}
         {...(preset === 'plan' && { intro: <PlanIntro view={planOverviewFor(locale)} /> })}
+        {...(preset === 'cluster' && { intro: <ClusterIntro view={clusterOverviewFor(locale)} /> })}
       >
         <LiveSearch key={view.url} initial={view} locale={locale} {...(preset && { preset })} />
       </SearchPage>

@@ -25,6 +25,7 @@ import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
 import {
   besideArticle,
+  besideCluster,
   besideProgramme,
   entryFor,
   fileWorld,
@@ -117,6 +118,7 @@ export default async function Page(props: Props) {
         view={view}
         {...beside}
         {...(entry.type === 'plan' && { article: besideArticle(entry, locale) })}
+        {...(entry.type === 'cluster' && { cluster: besideCluster(entry, locale) })}
         around={neighbourhoodFor(entry)}
         tools={
           <>
