@@ -65,7 +65,7 @@ export function Frame({
 }: {
   locale: Locale;
   other: string;
-  section?: TypeName | 'calendar' | 'support';
+  section?: TypeName | 'benchmark' | 'calendar' | 'support';
   ownSearch?: boolean;
   children: ReactNode;
 }) {
@@ -77,6 +77,7 @@ export function Frame({
     href: listHref(type, locale),
   });
   const calendar = { label: t('calendar.title'), href: pageHref('calendar', locale) };
+  const benchmark = { label: t('benchmark.nav'), href: pageHref('benchmark', locale) };
   const support = { label: t('match.nav'), href: pageHref('support', locale) };
   return (
     <>
@@ -85,6 +86,7 @@ export function Frame({
         nav={[
           { ...support, current: section === 'support' },
           ...inHeader.map((type) => ({ ...list(type), current: type === section })),
+          { ...benchmark, current: section === 'benchmark' },
           { ...calendar, current: section === 'calendar' },
         ]}
         language={language}
@@ -103,6 +105,7 @@ export function Frame({
             links: [
               { label: t('search.title'), href: pageHref('search', locale) },
               support,
+              benchmark,
               calendar,
               { label: t('apiPage.title'), href: pageHref('data', locale) },
               { label: t('site.about'), href: pageHref('about', locale) },

@@ -6,6 +6,7 @@ import { pageMetadata, pageTitle } from '../../metadata';
 import { proseView } from '../../prose';
 import { dataView } from '../../data-view';
 import { embedView } from '../../embed-view';
+import { BenchmarkPage } from '#components/benchmark-page';
 import { CalendarPage } from '#components/calendar-page';
 import { DataPage } from '#components/data-page';
 import { EmbedPage } from '#components/embed-page';
@@ -37,6 +38,7 @@ import type { Locale } from '#lib/field';
 import { supportHref } from '#lib/match-report';
 import { isLocale, texts } from '#lib/messages';
 import {
+  benchmarkFor,
   comparisonFor,
   datedEntries,
   entryFor,
@@ -73,6 +75,7 @@ const ownWords: Partial<Record<PageName, string>> = {
   support: 'match',
   list: 'shortList',
   compare: 'compare',
+  benchmark: 'benchmark',
 };
 
 const addressesOf = (target: Target): Record<Locale, string> => ({
@@ -154,6 +157,14 @@ export default async function SectionPage(props: Props) {
         <Comparison view={comparisonFor(query, locale)} />
       </Frame>
     );
+  if (target.kind === 'page' && target.page === 'benchmark') {
+    const view = benchmarkFor(query, locale);
+    return (
+      <Frame locale={locale} other={words === '' ? other : `${other}?${words}`} section="benchmark">
+        <BenchmarkPage view={view} tools={<EntryTools labels={view.tools} />} />
+      </Frame>
+    );
+  }
   if (target.kind === 'page' && target.page === 'list') {
     const view = shortListFor(query, locale);
     return (
