@@ -65,7 +65,7 @@ export function Frame({
 }: {
   locale: Locale;
   other: string;
-  section?: TypeName | 'benchmark' | 'calendar' | 'support';
+  section?: TypeName | 'calendar' | 'support';
   ownSearch?: boolean;
   children: ReactNode;
 }) {
@@ -86,7 +86,6 @@ export function Frame({
         nav={[
           { ...support, current: section === 'support' },
           ...inHeader.map((type) => ({ ...list(type), current: type === section })),
-          { ...benchmark, current: section === 'benchmark' },
           { ...calendar, current: section === 'calendar' },
         ]}
         language={language}

@@ -50,7 +50,7 @@ function Choice({ select }: { select: Select }) {
   );
 }
 
-function Value({ shown, isNewest }: { shown: ShownValue; isNewest: boolean }) {
+function Value({ shown, isNewest, said }: { shown: ShownValue; isNewest: boolean; said: string }) {
   return (
     <p className={isNewest ? 'benchmark-value' : 'benchmark-earlier'}>
       <span>{shown.value}</span>{' '}
@@ -58,8 +58,8 @@ function Value({ shown, isNewest }: { shown: ShownValue; isNewest: boolean }) {
         {shown.note}
         {shown.said && (
           <>
-            {', '}
-            <span lang={shown.said.lang}>{shown.said.text}</span>
+            {`; ${said} `}
+            <q lang={shown.said.lang}>{shown.said.text}</q>
           </>
         )}{' '}
         {shown.sources.map(({ label, href }) => (
@@ -94,7 +94,7 @@ function Measure({ row, view }: { row: BenchmarkRow; view: BenchmarkView }) {
             >
               {values.length === 0 && labels.missing}
               {values.map((shown, index) => (
-                <Value key={index} shown={shown} isNewest={index === 0} />
+                <Value key={index} shown={shown} isNewest={index === 0} said={labels.said} />
               ))}
             </td>
           ))}

@@ -87,7 +87,7 @@ export type BenchmarkView = {
   waiting: { heading: string; items: { title: Phrase; href: string; bring: Link }[] } | undefined;
   ways: Link[];
   labels: Record<
-    'clusters' | 'peers' | 'submit' | 'table' | 'missing' | 'groupRow' | 'source' | 'bring',
+    'clusters' | 'peers' | 'submit' | 'table' | 'missing' | 'groupRow' | 'said' | 'bring',
     string
   >;
   tools: Record<'print' | 'share' | 'copied', string>;
@@ -192,7 +192,7 @@ export function benchmarkView(parameters: URLSearchParams, world: BenchmarkWorld
       table: t('benchmark.table'),
       missing: t('common.notInSource'),
       groupRow: t('benchmark.group'),
-      source: t('benchmark.source'),
+      said: t('benchmark.said'),
       bring: t('compare.bringShort'),
     },
     tools: { print: t('entry.print'), share: t('entry.share'), copied: t('entry.copied') },

@@ -160,7 +160,7 @@ export default async function SectionPage(props: Props) {
   if (target.kind === 'page' && target.page === 'benchmark') {
     const view = benchmarkFor(query, locale);
     return (
-      <Frame locale={locale} other={words === '' ? other : `${other}?${words}`} section="benchmark">
+      <Frame locale={locale} other={words === '' ? other : `${other}?${words}`} section="cluster">
         <BenchmarkPage view={view} tools={<EntryTools labels={view.tools} />} />
       </Frame>
     );

@@ -160,7 +160,7 @@ function OfMany({
   const other = pageHref(page, locale === 'tr' ? 'en' : 'tr');
   if (page === 'benchmarkState' || page === 'indicators')
     return (
-      <Frame locale={locale} other={other} section="benchmark">
+      <Frame locale={locale} other={other} section="cluster">
         {page === 'indicators' ? (
           <CataloguePage view={catalogueView(locale)} />
         ) : (
