@@ -78,13 +78,19 @@ const columnsOf = (shown: readonly Entry<'cluster'>[], all: readonly Measured[])
     return measured ? [{ ...measured, letter: letters[index] ?? '' }] : [];
   });
 
+/** One choice of a peer group in words; the bands are our own. */
+export const choiceWords = (filter: GroupFilter, value: string, t: Translate): string =>
+  filter === 'age' || filter === 'size'
+    ? t(`benchmark.bands.${filter}.${value}`)
+    : labelOf(groupFilters[filter], value, t);
+
 /** The group in words, with its size. */
 export function groupWords(group: GroupChoice, count: number, t: Translate): string {
   const parts = groupFilterNames.flatMap((filter) => {
     const value = group[filter];
     return value === undefined
       ? []
-      : [`${t(`benchmark.filters.${filter}`)}: ${labelOf(groupFilters[filter], value, t)}`];
+      : [`${t(`benchmark.filters.${filter}`)}: ${choiceWords(filter, value, t)}`];
   });
   return parts.length === 0
     ? t('benchmark.groupAll', { count })

@@ -10,6 +10,7 @@ import {
 } from '#lib/benchmark-group';
 import {
   benchmarkHref,
+  choiceWords,
   clusterParameter,
   groupWords,
   letters,
@@ -26,7 +27,6 @@ import { phraseOf, type Entry } from '#lib/entry';
 import { sourceView } from '#lib/fact-cells';
 import type { Locale } from '#lib/field';
 import { formatDate } from '#lib/format';
-import { labelOf } from '#lib/labels';
 import { texts, type Translate } from '#lib/messages';
 import { compare } from '#lib/turkish/letters';
 import type { Link, Phrase } from '#lib/view';
@@ -288,11 +288,7 @@ function statisticsWords(
   const { n, quartiles: box, currency, mixed, from, to } = group;
   if (n === 0) return t('benchmark.noValues');
   const years =
-    from === undefined || to === undefined
-      ? ''
-      : from === to
-        ? t('benchmark.oneYear', { year: from })
-        : t('benchmark.years', { from, to });
+    from === undefined || to === undefined ? 'none' : from === to ? from : `${from}-${to}`;
   if (n < fewest) return t('benchmark.tooFew', { n, least: fewest });
   if (mixed) return t('benchmark.mixed', { n });
   if (!box) return t('benchmark.noStatistics', { n, years });
@@ -389,7 +385,7 @@ const groupSelects = (group: GroupChoice, { clusters }: BenchmarkWorld, t: Trans
             .filter((code) => code !== all && (isUsed(code) || group[filter] === code))
             .map((value) => ({
               value,
-              label: labelOf(groupFilters[filter], value, t),
+              label: choiceWords(filter, value, t),
               selected: group[filter] === value,
             })),
         },
