@@ -82,6 +82,12 @@ export const kinds = {
   calendar: { tr: '/takvim?month=2025-11', en: '/en/calendar?month=2025-11' },
   plans: { tr: '/plan/karsilastirma', en: '/en/plan/comparison' },
   gaps: { tr: '/plan/bosluklar', en: '/en/plan/gaps' },
+  benchmark: {
+    tr: '/kiyaslama?cluster=ossa&cluster=saha-istanbul&cluster=hamburg-aviation',
+    en: '/en/benchmarking?cluster=ossa&cluster=saha-istanbul&cluster=hamburg-aviation',
+  },
+  benchmarkState: { tr: '/kiyaslama/ozet', en: '/en/benchmarking/overview' },
+  indicators: { tr: '/kiyaslama/gostergeler', en: '/en/benchmarking/indicators' },
   data: { tr: '/veri', en: '/en/data' },
   about: { tr: '/hakkinda', en: '/en/about' },
   quality: { tr: '/hakkinda/arama-kalitesi', en: '/en/about/search-quality' },
@@ -97,6 +103,7 @@ export const isAsked = (kind: keyof typeof kinds): boolean =>
     'emptyShortList',
     'shortList',
     'comparison',
+    'benchmark',
     'calendar',
   ].includes(kind);
 

@@ -14,6 +14,9 @@ export const pages = {
   calendar: { tr: 'takvim', en: 'calendar' },
   plans: { tr: 'plan/karsilastirma', en: 'plan/comparison' },
   gaps: { tr: 'plan/bosluklar', en: 'plan/gaps' },
+  benchmark: { tr: 'kiyaslama', en: 'benchmarking' },
+  benchmarkState: { tr: 'kiyaslama/ozet', en: 'benchmarking/overview' },
+  indicators: { tr: 'kiyaslama/gostergeler', en: 'benchmarking/indicators' },
   data: { tr: 'veri', en: 'data' },
   /** The search for other sites' frames. */
   embed: { tr: 'gomulu-arama', en: 'embedded-search' },
@@ -149,6 +152,9 @@ const pageFormats: Partial<Record<PageName, readonly Format[]>> = {
   calendar: ['ics'],
   compare: ['csv'],
   gaps: ['csv'],
+  benchmark: ['csv', 'json'],
+  benchmarkState: ['csv'],
+  indicators: ['csv', 'json'],
 };
 
 /** What a page can be had as; most pages are pages only. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { indicatorItem } from '#lib/benchmark-item';
 import { contentType, field, list, type Field, type Locale } from '#lib/field';
 import { provinceCodes } from '#lib/provinces';
 
@@ -313,7 +314,7 @@ export const contentTypes = {
       website: field.webAddress({ show: 'sheet' }),
       services: field.texts({ translated: true, show: 'section', search: 3 }),
       supports: field.texts({ translated: true, show: 'section', search: 3 }),
-      indicators: field.indicators({ show: 'section' }),
+      indicators: field.indicators(indicatorItem(currencies), { show: 'section' }),
       /** Of platforms: the associations (terms of the glossary) through which a firm becomes a member. */
       joinThrough: field.sourcedRelations('term', {}),
       programmes: field.relations('programme', {}),

@@ -10,11 +10,12 @@ import {
   periodBadge,
   statusBadge,
 } from '#lib/cards';
+import { indicatorWords } from '#lib/benchmark-words';
 import { fieldsOf, type EntryData, type TypeName } from '#lib/content-types';
 import { phraseOf, type Entry } from '#lib/entry';
 import { cellsOf, factOf, freshnessView, sourceView, type FactWorld } from '#lib/fact-cells';
 import type { Field, Locale, Relation } from '#lib/field';
-import { formatDate, formatNumber } from '#lib/format';
+import { formatDate } from '#lib/format';
 import { render } from '#lib/markdown';
 import { texts, type Translate } from '#lib/messages';
 import { programmeAnswers, programmeQuestions, type ProgrammeFact } from '#lib/programme-answers';
@@ -268,13 +269,16 @@ function sectionOf(world: FactWorld, name: string, field: Field, value: unknown)
       columns: ['name', 'value', 'unit', 'year', 'source'].map((column) =>
         t(`indicators.${column}`),
       ),
-      rows: rows.map((row) => [
-        { text: row.name, ...(locale === 'en' && { lang: 'tr' as const }) },
-        { text: formatNumber(row.value, locale) },
-        { text: row.unit, ...(locale === 'en' && { lang: 'tr' as const }) },
-        { text: row.year ?? t('figures.undated') },
-        { text: row.sources.map((n) => `[${n}]`).join(' ') },
-      ]),
+      rows: rows.map((row) => {
+        const { name, value: amount, unit } = indicatorWords(row, locale, t);
+        return [
+          name,
+          { text: amount },
+          unit,
+          { text: row.year ?? t('figures.undated') },
+          { text: row.sources.map((n) => `[${n}]`).join(' ') },
+        ];
+      }),
     };
   }
   return {

@@ -16,6 +16,9 @@ import {
   type Target,
 } from '#lib/addresses';
 import { beforeAfterView } from '#lib/before-after';
+import { benchmarkData, benchmarkTable } from '#lib/benchmark-files';
+import { benchmarkState, coverageTable, type BenchmarkState } from '#lib/benchmark-state';
+import { benchmarkView, type BenchmarkView } from '#lib/benchmark-view';
 import { hitView, isAhead } from '#lib/cards';
 import { clusterOverview, type ClusterOverview } from '#lib/cluster-map';
 import { clusterProfile, type ClusterProfile } from '#lib/cluster-profile';
@@ -486,6 +489,33 @@ export const comparisonFor = (parameters: URLSearchParams, locale: Locale): Comp
 /** The same as rows of a table. */
 export const comparisonTableFor = (parameters: URLSearchParams, locale: Locale): string[][] =>
   comparisonTable(listIn(parameters), programmesWorld(locale), env().SITE_URL);
+
+const benchmarkWorld = (locale: Locale) => ({
+  locale,
+  today: today(),
+  site: env().SITE_URL,
+  clusters: library().ofType('cluster', locale),
+});
+
+/** Clusters and their peer group side by side, as an address asks for them. */
+export const benchmarkFor = (parameters: URLSearchParams, locale: Locale): BenchmarkView =>
+  benchmarkView(parameters, benchmarkWorld(locale));
+
+/** The same as rows of a table. */
+export const benchmarkTableFor = (parameters: URLSearchParams, locale: Locale): string[][] =>
+  benchmarkTable(parameters, benchmarkWorld(locale));
+
+/** The same as data. */
+export const benchmarkDataFor = (parameters: URLSearchParams, locale: Locale): unknown =>
+  benchmarkData(parameters, benchmarkWorld(locale));
+
+/** The clusters in numbers, and what the numbers cannot say. */
+export const benchmarkStateFor = (locale: Locale): BenchmarkState =>
+  benchmarkState(benchmarkWorld(locale));
+
+/** How many clusters have a value of each measure, as rows of a table. */
+export const coverageTableFor = (locale: Locale): string[][] =>
+  coverageTable(benchmarkWorld(locale));
 
 const shownOnHome = 4;
 const soonInDays = 90;

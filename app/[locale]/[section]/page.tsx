@@ -7,6 +7,7 @@ import { proseView } from '../../prose';
 import { dataView } from '../../data-view';
 import { embedView } from '../../embed-view';
 import { BrowserList } from '#components/browser-list.client';
+import { BenchmarkPage } from '#components/benchmark-page';
 import { CalendarPage } from '#components/calendar-page';
 import { ClusterIntro } from '#components/cluster-map';
 import { DataPage } from '#components/data-page';
@@ -40,6 +41,7 @@ import { supportHref } from '#lib/match-report';
 import { isLocale, texts } from '#lib/messages';
 import {
   clusterOverviewFor,
+  benchmarkFor,
   comparisonFor,
   datedEntries,
   entryFor,
@@ -76,6 +78,7 @@ const ownWords: Partial<Record<PageName, string>> = {
   support: 'match',
   list: 'shortList',
   compare: 'compare',
+  benchmark: 'benchmark',
 };
 
 const addressesOf = (target: Target): Record<Locale, string> => ({
@@ -157,6 +160,14 @@ export default async function SectionPage(props: Props) {
         <Comparison view={comparisonFor(query, locale)} />
       </Frame>
     );
+  if (target.kind === 'page' && target.page === 'benchmark') {
+    const view = benchmarkFor(query, locale);
+    return (
+      <Frame locale={locale} other={words === '' ? other : `${other}?${words}`} section="cluster">
+        <BenchmarkPage view={view} tools={<EntryTools labels={view.tools} />} />
+      </Frame>
+    );
+  }
   if (target.kind === 'page' && target.page === 'list') {
     const view = shortListFor(query, locale);
     return (

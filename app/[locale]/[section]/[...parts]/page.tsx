@@ -4,6 +4,8 @@ import { cache } from 'react';
 import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { proseView } from '../../../prose';
+import { BenchmarkStatePage } from '#components/benchmark-state';
+import { CataloguePage } from '#components/catalogue-page';
 import { EntryPage } from '#components/entry-page';
 import { GapsPage, PlansPage } from '#components/plan';
 import { EntryTools } from '#components/entry-tools.client';
@@ -20,10 +22,12 @@ import {
   type Target,
 } from '#lib/addresses';
 import { calendarLinksOf } from '#lib/calendar-view';
+import { catalogueView } from '#lib/catalogue-view';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
 import {
+  benchmarkStateFor,
   besideArticle,
   besideCluster,
   besideProgramme,
@@ -49,11 +53,16 @@ async function targetIn({ params }: Props) {
   return { locale, target: targetOf(path.map(decodeURIComponent).join('/')) };
 }
 
-/** Pages made of the plans' articles: the group of messages with their title and description. */
-const ofArticles: Partial<Record<PageName, string>> = { gaps: 'gaps', plans: 'plans' };
+/** Pages made of many entries: the group of messages with their title and description. */
+const ofMany: Partial<Record<PageName, string>> = {
+  gaps: 'gaps',
+  plans: 'plans',
+  benchmarkState: 'benchmarkState',
+  indicators: 'catalogue',
+};
 
-const isOfArticles = (target: Target | undefined): target is Extract<Target, { kind: 'page' }> =>
-  target?.kind === 'page' && target.page in ofArticles;
+const isOfMany = (target: Target | undefined): target is Extract<Target, { kind: 'page' }> =>
+  target?.kind === 'page' && target.page in ofMany;
 
 async function read(props: Props) {
   const { locale, target } = await targetIn(props);
@@ -66,15 +75,15 @@ async function read(props: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const asked = await targetIn(props);
-  if (isOfArticles(asked.target) && isLocale(asked.locale)) {
+  if (isOfMany(asked.target) && isLocale(asked.locale)) {
     const { page } = asked.target;
     const t = texts(asked.locale);
     const addresses = { tr: pageHref(page, 'tr'), en: pageHref(page, 'en') };
     return pageMetadata(
       asked.locale,
       addresses,
-      t(`${ofArticles[page]}.title`),
-      t(`${ofArticles[page]}.metaDescription`),
+      t(`${ofMany[page]}.title`),
+      t(`${ofMany[page]}.metaDescription`),
       true,
       { href: addresses[asked.locale], formats: formatsOf(asked.target) },
     );
@@ -92,10 +101,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function Page(props: Props) {
   const asked = await targetIn(props);
-  if (isOfArticles(asked.target) && isLocale(asked.locale))
-    return (
-      <OfArticles page={asked.target.page} locale={asked.locale} query={await queryOf(props)} />
-    );
+  if (isOfMany(asked.target) && isLocale(asked.locale))
+    return <OfMany page={asked.target.page} locale={asked.locale} query={await queryOf(props)} />;
   const { locale, target, entry, view } = await read(props);
   if (target.kind === 'page' && target.page === 'quality')
     return (
@@ -143,7 +150,7 @@ const queryOf = async ({ searchParams }: Props): Promise<URLSearchParams> =>
     ),
   );
 
-function OfArticles({
+function OfMany({
   page,
   locale,
   query,
@@ -153,6 +160,16 @@ function OfArticles({
   query: URLSearchParams;
 }) {
   const other = pageHref(page, locale === 'tr' ? 'en' : 'tr');
+  if (page === 'benchmarkState' || page === 'indicators')
+    return (
+      <Frame locale={locale} other={other} section="cluster">
+        {page === 'indicators' ? (
+          <CataloguePage view={catalogueView(locale)} />
+        ) : (
+          <BenchmarkStatePage view={benchmarkStateFor(locale)} />
+        )}
+      </Frame>
+    );
   const gaps = page === 'gaps' ? gapsFor(query, locale) : undefined;
   return (
     <Frame
