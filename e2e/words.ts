@@ -80,6 +80,7 @@ export const kinds = {
   calendar: { tr: '/takvim?month=2025-11', en: '/en/calendar?month=2025-11' },
   plans: { tr: '/plan/karsilastirma', en: '/en/plan/comparison' },
   gaps: { tr: '/plan/bosluklar', en: '/en/plan/gaps' },
+  assessment: { tr: '/kiyaslama/degerlendirme', en: '/en/benchmarking/self-assessment' },
   data: { tr: '/veri', en: '/en/data' },
   about: { tr: '/hakkinda', en: '/en/about' },
   quality: { tr: '/hakkinda/arama-kalitesi', en: '/en/about/search-quality' },
