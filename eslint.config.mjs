@@ -181,6 +181,8 @@ const config = [
           'next/navigation',
           '#components/.*\\.client',
           `#components/(?:${ISLAND_SAFE.join('|')})`,
+          // Imports nothing, so that server and browser judge alike.
+          '#lib/assessment-judging',
         ],
         'An island imports types and other islands only, else the whole core reaches the browser.',
         true,

@@ -22,6 +22,7 @@ export default function sitemap(): MetadataRoute.Sitemap {
         'benchmark',
         'benchmarkState',
         'indicators',
+        'assessment',
         'calendar',
         'plans',
         'gaps',

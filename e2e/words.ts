@@ -88,6 +88,7 @@ export const kinds = {
   },
   benchmarkState: { tr: '/kiyaslama/ozet', en: '/en/benchmarking/overview' },
   indicators: { tr: '/kiyaslama/gostergeler', en: '/en/benchmarking/indicators' },
+  assessment: { tr: '/kiyaslama/degerlendirme', en: '/en/benchmarking/self-assessment' },
   data: { tr: '/veri', en: '/en/data' },
   about: { tr: '/hakkinda', en: '/en/about' },
   quality: { tr: '/hakkinda/arama-kalitesi', en: '/en/about/search-quality' },

@@ -16,6 +16,7 @@ export const pages = {
   gaps: { tr: 'plan/bosluklar', en: 'plan/gaps' },
   benchmark: { tr: 'kiyaslama', en: 'benchmarking' },
   benchmarkState: { tr: 'kiyaslama/ozet', en: 'benchmarking/overview' },
+  assessment: { tr: 'kiyaslama/degerlendirme', en: 'benchmarking/self-assessment' },
   indicators: { tr: 'kiyaslama/gostergeler', en: 'benchmarking/indicators' },
   data: { tr: 'veri', en: 'data' },
   /** The search for other sites' frames. */

@@ -16,6 +16,7 @@ import {
   type Target,
 } from '#lib/addresses';
 import { beforeAfterView } from '#lib/before-after';
+import { assessmentView, type AssessmentView } from '#lib/assessment-view';
 import { benchmarkData, benchmarkTable } from '#lib/benchmark-files';
 import { benchmarkState, coverageTable, type BenchmarkState } from '#lib/benchmark-state';
 import { benchmarkView, type BenchmarkView } from '#lib/benchmark-view';
@@ -508,6 +509,17 @@ export const benchmarkTableFor = (parameters: URLSearchParams, locale: Locale): 
 /** The same as data. */
 export const benchmarkDataFor = (parameters: URLSearchParams, locale: Locale): unknown =>
   benchmarkData(parameters, benchmarkWorld(locale));
+
+/** The self-assessment: a form, and what its report can say. */
+export const assessmentFor = (locale: Locale): AssessmentView => {
+  const shelf = library();
+  return assessmentView({
+    locale,
+    today: today(),
+    clusters: shelf.ofType('cluster', locale),
+    guideOf: (slug) => shelf.find('guide', slug, locale),
+  });
+};
 
 /** The clusters in numbers, and what the numbers cannot say. */
 export const benchmarkStateFor = (locale: Locale): BenchmarkState =>

@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { proseView } from '../../../prose';
+import { Assessment } from '#components/assessment.client';
 import { BenchmarkStatePage } from '#components/benchmark-state';
 import { CataloguePage } from '#components/catalogue-page';
 import { EntryPage } from '#components/entry-page';
@@ -27,6 +28,7 @@ import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
 import {
+  assessmentFor,
   benchmarkStateFor,
   besideArticle,
   besideCluster,
@@ -59,6 +61,7 @@ const ofMany: Partial<Record<PageName, string>> = {
   plans: 'plans',
   benchmarkState: 'benchmarkState',
   indicators: 'catalogue',
+  assessment: 'assessment',
 };
 
 const isOfMany = (target: Target | undefined): target is Extract<Target, { kind: 'page' }> =>
@@ -168,6 +171,12 @@ function OfMany({
         ) : (
           <BenchmarkStatePage view={benchmarkStateFor(locale)} />
         )}
+      </Frame>
+    );
+  if (page === 'assessment')
+    return (
+      <Frame locale={locale} other={other} section="benchmark">
+        <Assessment view={assessmentFor(locale)} />
       </Frame>
     );
   const gaps = page === 'gaps' ? gapsFor(query, locale) : undefined;
