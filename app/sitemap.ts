@@ -1,5 +1,6 @@
 import type { MetadataRoute } from 'next';
 import { entryHref, listHref, pageHref } from '#lib/addresses';
+import { calculatorPages } from '#lib/calculator-view';
 import { typeNames } from '#lib/content-types';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
@@ -15,8 +16,8 @@ export default function sitemap(): MetadataRoute.Sitemap {
     return [languages.tr, languages.en].map((url) => ({ url, alternates: { languages } }));
   };
   return [
-    ...(['home', 'support', 'calendar', 'plans', 'gaps'] as const).flatMap((page) =>
-      both((locale) => pageHref(page, locale)),
+    ...(['home', 'support', 'calendar', 'plans', 'gaps', ...calculatorPages] as const).flatMap(
+      (page) => both((locale) => pageHref(page, locale)),
     ),
     ...typeNames
       .filter((type) => type !== 'page')

@@ -28,6 +28,8 @@ type Props = {
   /** Of plan articles only. */
   article?: ArticleView | undefined;
   around?: NeighbourhoodView | undefined;
+  /** Of guides only: their templates and calculators. */
+  downloads?: ReactNode;
   tools?: ReactNode;
 };
 
@@ -129,6 +131,7 @@ export function EntryPage({
   beforeAfter,
   article,
   around,
+  downloads,
   tools,
 }: Props) {
   return (
@@ -173,6 +176,7 @@ export function EntryPage({
           {view.sections.map((section) => (
             <SectionView key={section.id} section={section} />
           ))}
+          {downloads}
           {article && <ArticlePlace view={article} />}
         </div>
         <Side view={view} tools={tools} />

@@ -12,11 +12,13 @@ import {
   meantBy,
   pageHref,
   targetOf,
+  type FileFormat,
   type Format,
   type Target,
 } from '#lib/addresses';
 import { beforeAfterView } from '#lib/before-after';
 import { hitView, isAhead } from '#lib/cards';
+import { guideOf, toolView, type CalculatorPage, type ToolView } from '#lib/calculator-view';
 import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
 import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
 import { facets } from '#lib/facets';
@@ -25,6 +27,7 @@ import { entryView, type Neighbour } from '#lib/entry-view';
 import { mostEntries, type FileHead } from '#lib/entry-files';
 import type { EntryWorld } from '#lib/entry-record';
 import type { Locale } from '#lib/field';
+import { guideFiles } from '#lib/guide-view';
 import { dayInTurkiye } from '#lib/format';
 import { library, relationsOf, type Library } from '#lib/library';
 import { render } from '#lib/markdown';
@@ -221,7 +224,7 @@ export function addressAt(
   path: string,
 ):
   | { kind: 'here' | 'nowhere' }
-  | { kind: 'file'; page: string; format: Format }
+  | { kind: 'file'; page: string; format: FileFormat }
   | { kind: 'moved'; to: string } {
   const decoded = decodePath(path);
   if (decoded === undefined) return { kind: 'nowhere' };
@@ -444,6 +447,23 @@ export function besideProgramme(
     similar: similarView(entry, shelf.ofType('programme', locale), kept, locale, today()),
     beforeAfter: beforeAfterView(entry, neighboursOf(entry, shelf), kept, locale, today()),
   };
+}
+
+/** A calculator of the toolkit for an address. */
+export function calculatorFor(
+  page: CalculatorPage,
+  parameters: URLSearchParams,
+  locale: Locale,
+): ToolView {
+  const guide = library().find('guide', guideOf[page], locale);
+  if (!guide) throw new Error(`content/guides/${guideOf[page]}.tr.md is missing`);
+  return toolView(page, parameters, guide, locale);
+}
+
+/** A guide's templates as files: all, or the one named. */
+export function guideFilesFor(slug: string, wanted: string | null, locale: Locale) {
+  const guide = library().find('guide', slug, locale);
+  return guide && guideFiles(guide, wanted, env().SITE_URL, locale);
 }
 
 const programmesWorld = (locale: Locale): ProgrammesWorld => {

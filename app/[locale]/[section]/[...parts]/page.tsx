@@ -4,7 +4,9 @@ import { cache } from 'react';
 import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { proseView } from '../../../prose';
+import { CalculatorPage } from '#components/calculator-page';
 import { EntryPage } from '#components/entry-page';
+import { GuideDownloads } from '#components/guide-downloads';
 import { GapsPage, PlansPage } from '#components/plan';
 import { EntryTools } from '#components/entry-tools.client';
 import { FileLinks } from '#components/file-links';
@@ -20,12 +22,15 @@ import {
   type Target,
 } from '#lib/addresses';
 import { calendarLinksOf } from '#lib/calendar-view';
+import { isCalculator } from '#lib/calculator-view';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
+import { guideExtras } from '#lib/guide-view';
 import { isLocale, texts } from '#lib/messages';
 import {
   besideArticle,
   besideProgramme,
+  calculatorFor,
   entryFor,
   fileWorld,
   gapsFor,
@@ -63,8 +68,25 @@ async function read(props: Props) {
   return { locale, target, ...found };
 }
 
+const calculatorOf = (target: Target | undefined) =>
+  target?.kind === 'page' && isCalculator(target.page) ? target.page : undefined;
+
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const asked = await targetIn(props);
+  const calculator = calculatorOf(asked.target);
+  if (calculator && isLocale(asked.locale)) {
+    const words = `toolkit.tools.${calculator}`;
+    const t = texts(asked.locale);
+    const addresses = { tr: pageHref(calculator, 'tr'), en: pageHref(calculator, 'en') };
+    const isAsked = (await queryOf(props)).size > 0;
+    return pageMetadata(
+      asked.locale,
+      addresses,
+      t(`${words}.title`),
+      t(`${words}.metaDescription`),
+      !isAsked,
+    );
+  }
   if (isOfArticles(asked.target) && isLocale(asked.locale)) {
     const { page } = asked.target;
     const t = texts(asked.locale);
@@ -95,6 +117,21 @@ export default async function Page(props: Props) {
     return (
       <OfArticles page={asked.target.page} locale={asked.locale} query={await queryOf(props)} />
     );
+  const calculator = calculatorOf(asked.target);
+  if (calculator && isLocale(asked.locale)) {
+    const query = await queryOf(props);
+    const other = pageHref(calculator, asked.locale === 'tr' ? 'en' : 'tr');
+    const view = calculatorFor(calculator, query, asked.locale);
+    return (
+      <Frame
+        locale={asked.locale}
+        other={query.size === 0 ? other : `${other}?${query.toString()}`}
+        section="guide"
+      >
+        <CalculatorPage view={view} tools={<EntryTools labels={view.labels} />} />
+      </Frame>
+    );
+  }
   const { locale, target, entry, view } = await read(props);
   if (target.kind === 'page' && target.page === 'quality')
     return (
@@ -117,6 +154,9 @@ export default async function Page(props: Props) {
         view={view}
         {...beside}
         {...(entry.type === 'plan' && { article: besideArticle(entry, locale) })}
+        {...(entry.type === 'guide' && {
+          downloads: <GuideDownloads view={guideExtras(entry, locale)} />,
+        })}
         around={neighbourhoodFor(entry)}
         tools={
           <>
