@@ -445,7 +445,7 @@ function scoringResult(
 function readinessOf({ reader, guide, locale, t, words }: World): Made {
   const thresholds = guide.data.thresholds ?? [];
   const judged = thresholds.map((threshold) => {
-    const given = answerTo(threshold, reader, locale, t);
+    const given = answerTo(threshold, reader, locale);
     return { threshold, given, answer: judgeThreshold(threshold, given) };
   });
   const schemes = [...new Set(thresholds.map(({ scheme }) => scheme[locale]))];
@@ -514,7 +514,6 @@ function answerTo(
   { id, min, question }: Threshold,
   reader: Reader,
   locale: Locale,
-  t: Translate,
 ): number | boolean | undefined {
   const typed = reader.typed(id);
   if (typed === '') return undefined;
