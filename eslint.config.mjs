@@ -195,6 +195,7 @@ const config = [
   { files: ['lib/turkish/english.ts'], rules: imports(pureCore('stemmer')) },
   { files: ['lib/qr.ts'], rules: imports(pureCore('qr')) },
   { files: ['lib/csv.ts'], rules: imports(pureCore('csv-stringify/sync')) },
+  { files: ['lib/spreadsheet.ts'], rules: imports(pureCore('write-excel-file/node')) },
   { files: ['lib/front-matter.ts'], rules: imports(pureCore(OWNED['front matter'].match)) },
   { files: ['lib/activities.ts'], rules: imports(pureCore('\\.\\./content/search/nace\\.json')) },
   {

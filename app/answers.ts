@@ -27,7 +27,7 @@ const readable = 'ETag, Last-Modified, Link';
  */
 export function keepable(
   request: Request,
-  body: string,
+  body: string | Uint8Array<ArrayBuffer>,
   changed: Date,
   headers: Record<string, string>,
 ): Response {

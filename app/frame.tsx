@@ -26,6 +26,7 @@ const inFooter: readonly TypeName[] = [
   'event',
   'centre',
   'guide',
+  'practice',
   'term',
   'institution',
 ];

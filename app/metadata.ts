@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { fileHref, mediaTypes, type Format } from '#lib/addresses';
+import { fileHref, mediaTypes, type FileFormat } from '#lib/addresses';
 import type { Locale } from '#lib/field';
 import { texts, type Translate } from '#lib/messages';
 
@@ -17,7 +17,7 @@ export function pageMetadata(
   title: string | undefined,
   description: string | undefined,
   index = true,
-  files?: { href: string; formats: readonly Format[] },
+  files?: { href: string; formats: readonly FileFormat[] },
 ): Metadata {
   const t = texts(locale);
   const short = (description || t('site.description')).slice(0, 300);

@@ -1,5 +1,6 @@
 import type { MetadataRoute } from 'next';
 import { entryHref, listHref, pageHref } from '#lib/addresses';
+import { calculatorPages } from '#lib/calculator-view';
 import { typeNames } from '#lib/content-types';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
@@ -26,6 +27,7 @@ export default function sitemap(): MetadataRoute.Sitemap {
         'calendar',
         'plans',
         'gaps',
+        ...calculatorPages,
       ] as const
     ).flatMap((page) => both((locale) => pageHref(page, locale))),
     ...typeNames

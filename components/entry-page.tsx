@@ -32,6 +32,8 @@ type Props = {
   /** Of clusters only. */
   cluster?: ClusterProfile | undefined;
   around?: NeighbourhoodView | undefined;
+  /** Of guides only: their templates and calculators. */
+  downloads?: ReactNode;
   tools?: ReactNode;
 };
 
@@ -134,6 +136,7 @@ export function EntryPage({
   article,
   cluster,
   around,
+  downloads,
   tools,
 }: Props) {
   return (
@@ -179,6 +182,7 @@ export function EntryPage({
           {view.sections.map((section) => (
             <SectionView key={section.id} section={section} />
           ))}
+          {downloads}
           {article && <ArticlePlace view={article} />}
         </div>
         <Side view={view} tools={tools} />

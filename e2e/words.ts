@@ -37,6 +37,7 @@ export const lists = {
   event: { tr: '/etkinlikler', en: '/en/events' },
   centre: { tr: '/merkezler', en: '/en/centres' },
   guide: { tr: '/rehberler', en: '/en/guides' },
+  practice: { tr: '/iyi-ornekler', en: '/en/good-practices' },
   institution: { tr: '/kurumlar', en: '/en/institutions' },
 } as const satisfies Record<string, Record<Locale, string>>;
 
@@ -76,6 +77,21 @@ export const kinds = {
   event: { tr: '/etkinlikler/konya-tedarikci-2025', en: '/en/events/konya-tedarikci-2025' },
   centre: { tr: '/merkezler/eib-kume-kiyaslama', en: '/en/centres/eib-kume-kiyaslama' },
   guide: { tr: '/rehberler/kume-analizi', en: '/en/guides/kume-analizi' },
+  practice: {
+    tr: '/iyi-ornekler/derneklerle-katilim',
+    en: '/en/good-practices/derneklerle-katilim',
+  },
+  specialisation: { tr: '/rehberler/uzmanlasma-katsayisi', en: '/en/guides/specialisation' },
+  specialisationFound: {
+    tr: '/rehberler/uzmanlasma-katsayisi?sectorInRegion=12.500&region=250.000&sectorInCountry=50.000&country=2.500.000',
+    en: '/en/guides/specialisation?sectorInRegion=12,500&region=250,000&sectorInCountry=50,000&country=2,500,000',
+  },
+  scoring: { tr: '/rehberler/puanlama', en: '/en/guides/scoring' },
+  readiness: { tr: '/rehberler/hazirlik-testi', en: '/en/guides/readiness-test' },
+  readinessFound: {
+    tr: '/rehberler/hazirlik-testi?eccp-uye=12&eccp-ekip=0,5&kdp-oda=yes&kdp-universite=no',
+    en: '/en/guides/readiness-test?eccp-uye=12&eccp-ekip=0.5&kdp-oda=yes&kdp-universite=no',
+  },
   term: { tr: '/sozluk/kumelenme', en: '/en/glossary/kumelenme' },
   institution: { tr: '/kurumlar/kosgeb', en: '/en/institutions/kosgeb' },
   glossary: { tr: '/sozluk', en: '/en/glossary' },
@@ -106,6 +122,8 @@ export const isAsked = (kind: keyof typeof kinds): boolean =>
     'comparison',
     'benchmark',
     'calendar',
+    'specialisationFound',
+    'readinessFound',
   ].includes(kind);
 
 export const kindNames = Object.keys(kinds) as (keyof typeof kinds)[]; // Object.keys says string[]

@@ -18,6 +18,10 @@ export const pages = {
   benchmarkState: { tr: 'kiyaslama/ozet', en: 'benchmarking/overview' },
   assessment: { tr: 'kiyaslama/degerlendirme', en: 'benchmarking/self-assessment' },
   indicators: { tr: 'kiyaslama/gostergeler', en: 'benchmarking/indicators' },
+  /** The toolkit's calculators. */
+  specialisation: { tr: 'rehberler/uzmanlasma-katsayisi', en: 'guides/specialisation' },
+  scoring: { tr: 'rehberler/puanlama', en: 'guides/scoring' },
+  readiness: { tr: 'rehberler/hazirlik-testi', en: 'guides/readiness-test' },
   data: { tr: 'veri', en: 'data' },
   /** The search for other sites' frames. */
   embed: { tr: 'gomulu-arama', en: 'embedded-search' },
@@ -121,26 +125,35 @@ export function hrefOf(target: Target, locale: Locale): string {
 export const formats = ['csv', 'json', 'atom', 'ics'] as const;
 export type Format = (typeof formats)[number];
 
+/** What a guide's templates can be had as. */
+export const templateFormats = ['md', 'xlsx'] as const;
+export type TemplateFormat = (typeof templateFormats)[number];
+export type FileFormat = Format | TemplateFormat;
+/** Every ending that an address of ours can have. */
+export const fileFormats: readonly FileFormat[] = [...formats, ...templateFormats];
+
 export const mediaTypes = {
   csv: 'text/csv',
   json: 'application/json',
   atom: 'application/atom+xml',
   ics: 'text/calendar',
-} as const satisfies Record<Format, string>;
+  md: 'text/markdown',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const satisfies Record<FileFormat, string>;
 
 /** The address at which calendar programs subscribe instead of copying once. */
 export const webcal = (address: string): string => address.replace(/^https?:/, 'webcal:');
 
 /** A page's address as that of a file with the same: `/ara?q=x` as `/ara.csv?q=x`. */
-export function fileHref(href: string, format: Format): string {
+export function fileHref(href: string, format: FileFormat): string {
   const [, path = '', query = ''] = /^([^?]*)(.*)$/.exec(href) ?? [];
   return `${path}.${format}${query}`;
 }
 
 /** The page and the format that a path with such an ending names. */
-export function fileAt(path: string): { page: string; format: Format } | undefined {
+export function fileAt(path: string): { page: string; format: FileFormat } | undefined {
   const [, page = '', ending] = /^(.*[^/])\.([a-z]+)$/.exec(path) ?? [];
-  const format = formats.find((name) => name === ending);
+  const format = fileFormats.find((name) => name === ending);
   return format && { page, format };
 }
 
@@ -159,12 +172,14 @@ const pageFormats: Partial<Record<PageName, readonly Format[]>> = {
 };
 
 /** What a page can be had as; most pages are pages only. */
-export function formatsOf(target: Target): readonly Format[] {
+export function formatsOf(target: Target): readonly FileFormat[] {
   if (target.kind === 'list') return formats;
   if (target.kind === 'page') return pageFormats[target.page] ?? [];
-  return formats.filter(
-    (format) => format === 'json' || (format === 'ics' && hasDays(target.type)),
-  );
+  return [
+    'json',
+    ...(hasDays(target.type) ? (['ics'] as const) : []),
+    ...(target.type === 'guide' ? templateFormats : []),
+  ];
 }
 
 /** The header in which `proxy.ts` tells a page what was asked for. */

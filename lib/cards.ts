@@ -198,6 +198,13 @@ const cards: { readonly [T in TypeName]: (card: never, world: CardWorld) => Card
   guide: (card: EntryData<'guide'>, { t }) => ({
     facts: [{ label: t('fields.kind'), value: t(`lists.guideKinds.${card.kind}`) }],
   }),
+  practice: (card: EntryData<'practice'>, { t }) => ({
+    facts: [
+      { label: t('fields.theme'), value: t(`lists.practiceThemes.${card.theme}`) },
+      { label: t('fields.country'), value: labelOf(countries, card.country, t) },
+      { label: t('fields.period'), value: card.period },
+    ],
+  }),
   term: (card: EntryData<'term'>, { t }) => ({
     facts: card.expansion ? [{ label: t('fields.expansion'), value: card.expansion }] : [],
   }),

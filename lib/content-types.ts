@@ -136,6 +136,17 @@ export const centreKinds = list('centreKinds', [
   'kume-destek-kurumu',
 ]);
 export const guideKinds = list('guideKinds', ['rehber', 'arac']);
+export const practiceThemes = list('practiceThemes', [
+  'finansman',
+  'yonetisim',
+  'uyelik',
+  'kurumsal-dayanak',
+  'proje-sonrasi',
+  'uluslararasilasma',
+  'ortak-is',
+]);
+/** The toolkit's calculators, which stand on pages of their own. */
+export const calculators = list('calculators', ['specialisation', 'scoring', 'readiness']);
 export const currencies = list('currencies', ['TRY', 'USD', 'EUR']);
 /** The classes of the official SME definition, and what is beyond them. */
 export const sizes = list('sizes', ['mikro', 'kucuk', 'orta', 'buyuk']);
@@ -405,9 +416,47 @@ export const contentTypes = {
     fields: {
       title,
       kind: field.choice(guideKinds, { required: true, facet: 'kind', show: 'sheet', card: true }),
+      users: field.texts({ required: true, translated: true, show: 'section' }),
+      timing: field.texts({ required: true, translated: true, show: 'section' }),
+      inputs: field.texts({ required: true, translated: true, show: 'section' }),
       steps: field.texts({ required: true, translated: true, show: 'section', search: 3 }),
       outputs: field.texts({ translated: true, show: 'section', search: 3 }),
-      templates: field.texts({ translated: true, show: 'section', search: 3 }),
+      /** Each line ends with the numbers of the sources that say so: [3] or [3, 5]. */
+      example: field.texts({ required: true, translated: true, show: 'section' }),
+      templates: field.templates({ required: true, search: 3 }),
+      calculators: field.choices(calculators, {}),
+      thresholds: field.thresholds({}),
+      version: field.text({ required: true, show: 'sheet' }),
+      reviewedOn: field.exactDate({ required: true, show: 'sheet' }),
+      nextReview: field.partialDate({ required: true, show: 'sheet' }),
+      checkedOn,
+      sources,
+    },
+  }),
+  practice: contentType({
+    folder: 'practices',
+    path: { tr: 'iyi-ornekler', en: 'good-practices' },
+    fields: {
+      title,
+      theme: field.choice(practiceThemes, {
+        required: true,
+        facet: 'theme',
+        show: 'sheet',
+        card: true,
+        search: 3,
+      }),
+      country: field.choice(countries, { required: true, show: 'sheet', card: true }),
+      period: field.text({ translated: true, required: true, show: 'sheet', card: true }),
+      sectors: field.choices(sectors, { facet: 'sector', show: 'sheet', search: 3 }),
+      problem: field.texts({ required: true, translated: true, show: 'section', search: 3 }),
+      action: field.texts({ required: true, translated: true, show: 'section', search: 3 }),
+      /** Each line ends with the numbers of the sources that say so, as in a guide's example. */
+      results: field.texts({ required: true, translated: true, show: 'section', search: 3 }),
+      toCopy: field.texts({ required: true, translated: true, show: 'section', search: 3 }),
+      clusters: field.relations('cluster', {}),
+      programmes: field.relations('programme', {}),
+      guides: field.relations('guide', {}),
+      planArticles,
       checkedOn,
       sources,
     },

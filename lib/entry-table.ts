@@ -3,7 +3,7 @@ import { indicatorWords } from '#lib/benchmark-words';
 import { asOfWords } from '#lib/cards';
 import { fieldsOf, typeNames, type EntryData, type TypeName } from '#lib/content-types';
 import type { Entry } from '#lib/entry';
-import type { Field, Figure, Locale, Relation, Source } from '#lib/field';
+import type { Field, Figure, Locale, Relation, Source, Template, Threshold } from '#lib/field';
 import { formatMoney, formatNumber, formatPercent } from '#lib/format';
 import { labelOf } from '#lib/labels';
 import { render } from '#lib/markdown';
@@ -76,6 +76,12 @@ function inWords(field: Field, value: unknown, { locale, titleOf }: EntryWorld):
       return title(String(value));
     case 'rules':
       return (value as ProgrammeRule[]).map(({ text }) => text[locale] ?? text.tr).join('\n');
+    case 'templates':
+      return (value as Template[]).map(({ title: name }) => name[locale]).join('\n');
+    case 'thresholds':
+      return (value as Threshold[])
+        .map(({ scheme, text }) => `${scheme[locale]}: ${text[locale]}`)
+        .join('\n');
     case 'relations':
       return (value as Relation[]).map(({ to }) => title(to)).join('\n');
     case 'sources':

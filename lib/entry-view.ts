@@ -253,6 +253,8 @@ function topOf(world: FactWorld): Top {
       };
     case 'guide':
       return { notices: [t('entry.ownChecklist')] };
+    case 'practice':
+      return { notices: [t('entry.ownReading')] };
     case 'page':
       return {};
   }
@@ -296,6 +298,7 @@ const groupOrder: readonly TypeName[] = [
   'event',
   'centre',
   'guide',
+  'practice',
   'term',
   'institution',
   'page',

@@ -160,7 +160,58 @@ const rule = <const K extends RuleKinds>(kinds: K) =>
         context.addIssue({ code: 'custom', path: ['under'], ...because('rule-range') });
     });
 
+/** One line in both languages. */
+const both = z.strictObject({ tr: line(400), en: line(400) });
+
+const hasOwnIds = (items: readonly { id: string }[]): boolean =>
+  new Set(items.map(({ id }) => id)).size === items.length;
+
+/** What a part of a template is: questions to answer, a table to fill in, points to tick off, a text to finish. */
+export const templatePartKinds = ['questions', 'table', 'checklist', 'text'] as const;
+
+/**
+ * One template to fill in. The `items` of a part are its questions, the heads of its columns, its points or
+ * its paragraphs; `rows` are first cells that a table already has, `blank` how many empty rows follow them.
+ */
+const template = z.strictObject({
+  id: slug,
+  title: both,
+  parts: z
+    .array(
+      z
+        .strictObject({
+          kind: z.enum(templatePartKinds),
+          heading: both.optional(),
+          items: z.array(both).min(1),
+          rows: z.array(both).min(1).optional(),
+          blank: z.int().min(1).max(40).optional(),
+        })
+        .superRefine(({ kind, rows, blank }, context) => {
+          for (const [name, value] of Object.entries({ rows, blank }))
+            if (value !== undefined && kind !== 'table')
+              context.addIssue({ code: 'custom', path: [name], ...because('table-only') });
+        }),
+    )
+    .min(1),
+});
+
+/**
+ * What a scheme asks for before one can apply or register: at least `min` of what `question` counts, or,
+ * without `min`, a yes to it.
+ */
+const threshold = z.strictObject({
+  id: slug,
+  scheme: both,
+  question: both,
+  text: both,
+  min: amount.optional(),
+  ...figure,
+});
+
 export type Locale = 'tr' | 'en';
+export type InBoth = z.infer<typeof both>;
+export type Template = z.infer<typeof template>;
+export type Threshold = z.infer<typeof threshold>;
 export type Source = z.infer<typeof source>;
 export type Relation = z.infer<typeof relation>;
 export type Figure = {
@@ -190,6 +241,8 @@ export type FieldKind =
   | 'relations'
   | 'reference'
   | 'rules'
+  | 'templates'
+  | 'thresholds'
   | 'sources';
 
 /** Everything the product derives from a field beyond its schema. */
@@ -299,6 +352,12 @@ export const field = {
   /** Conditions that can be judged from an applicant's answers. */
   rules: <const K extends RuleKinds, O extends Options>(kinds: K, o: O) =>
     make('rules', z.array(rule(kinds)).min(1), o),
+  /** Forms to download and fill in; one definition makes every file. */
+  templates: <O extends Options>(o: O) =>
+    make('templates', z.array(template).min(1).refine(hasOwnIds, because('repeated')), o),
+  /** What a readiness test asks, each with its source and date. */
+  thresholds: <O extends Options>(o: O) =>
+    make('thresholds', z.array(threshold).min(1).refine(hasOwnIds, because('repeated')), o),
   sources: <O extends Options>(o: O) => make('sources', z.array(source).min(1), o),
 };
 

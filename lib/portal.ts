@@ -12,6 +12,7 @@ import {
   meantBy,
   pageHref,
   targetOf,
+  type FileFormat,
   type Format,
   type Target,
 } from '#lib/addresses';
@@ -21,6 +22,7 @@ import { benchmarkData, benchmarkTable } from '#lib/benchmark-files';
 import { benchmarkState, coverageTable, type BenchmarkState } from '#lib/benchmark-state';
 import { benchmarkView, type BenchmarkView } from '#lib/benchmark-view';
 import { hitView, isAhead } from '#lib/cards';
+import { guideOf, toolView, type CalculatorPage, type ToolView } from '#lib/calculator-view';
 import { clusterOverview, type ClusterOverview } from '#lib/cluster-map';
 import { clusterProfile, type ClusterProfile } from '#lib/cluster-profile';
 import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
@@ -31,6 +33,7 @@ import { entryView, type Neighbour } from '#lib/entry-view';
 import { mostEntries, type FileHead } from '#lib/entry-files';
 import type { EntryWorld } from '#lib/entry-record';
 import type { Locale } from '#lib/field';
+import { guideFiles } from '#lib/guide-view';
 import { dayInTurkiye } from '#lib/format';
 import { library, relationsOf, type Library } from '#lib/library';
 import { render } from '#lib/markdown';
@@ -227,7 +230,7 @@ export function addressAt(
   path: string,
 ):
   | { kind: 'here' | 'nowhere' }
-  | { kind: 'file'; page: string; format: Format }
+  | { kind: 'file'; page: string; format: FileFormat }
   | { kind: 'moved'; to: string } {
   const decoded = decodePath(path);
   if (decoded === undefined) return { kind: 'nowhere' };
@@ -467,6 +470,23 @@ export function besideProgramme(
     similar: similarView(entry, shelf.ofType('programme', locale), kept, locale, today()),
     beforeAfter: beforeAfterView(entry, neighboursOf(entry, shelf), kept, locale, today()),
   };
+}
+
+/** A calculator of the toolkit for an address. */
+export function calculatorFor(
+  page: CalculatorPage,
+  parameters: URLSearchParams,
+  locale: Locale,
+): ToolView {
+  const guide = library().find('guide', guideOf[page], locale);
+  if (!guide) throw new Error(`content/guides/${guideOf[page]}.tr.md is missing`);
+  return toolView(page, parameters, guide, locale);
+}
+
+/** A guide's templates as files: all, or the one named. */
+export function guideFilesFor(slug: string, wanted: string | null, locale: Locale) {
+  const guide = library().find('guide', slug, locale);
+  return guide && guideFiles(guide, wanted, env().SITE_URL, locale);
 }
 
 const programmesWorld = (locale: Locale): ProgrammesWorld => {

@@ -2,7 +2,7 @@ import { dayNumber } from '#lib/application-status';
 import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
 import type { Entry } from '#lib/entry';
 import { facets, isPresence, wildcardOf } from '#lib/facets';
-import type { Field, Locale } from '#lib/field';
+import type { Field, Locale, Template } from '#lib/field';
 import { labelOf } from '#lib/labels';
 import { render } from '#lib/markdown';
 import type { Translate } from '#lib/messages';
@@ -68,7 +68,7 @@ export function searchableOf(entry: Entry, words: Words): Searchable {
   const rank = (wanted: 2 | 3) =>
     fields
       .filter(([, field]) => field.search === wanted)
-      .flatMap(([name, field]) => wordsOf(field, values[name], words));
+      .flatMap(([name, field]) => wordsOf(field, values[name], words, entry.locale));
 
   const filters: Record<string, unknown> = {};
   for (const facet of facets) {
@@ -179,8 +179,9 @@ export const settingsFor = (locale: Locale, version: string) => ({
 /** A date as exact as its source is; the engine sorts the least exact first. */
 const padDate = (date: string): string => `${date}-00-00`.slice(0, 10);
 
-function wordsOf(field: Field, value: unknown, { t, titleOf }: Words): string[] {
+function wordsOf(field: Field, value: unknown, { t, titleOf }: Words, locale: Locale): string[] {
   const { list } = field;
+  if (field.kind === 'templates') return (value as Template[]).map(({ title }) => title[locale]); // the schema of the kind
   if (list) return [value].flat().map((code) => labelOf(list, String(code), t));
   if (field.kind === 'reference') {
     const target = typeNames.find((type) => type === field.target);

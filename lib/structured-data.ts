@@ -61,6 +61,8 @@ export function structuredData(
         '@type': 'HowTo',
         step: entry.data.steps.map((text) => ({ '@type': 'HowToStep', text })),
       };
+    case 'practice':
+      return { ...base, '@type': 'Article', headline: entry.data.title };
     case 'term':
       return { ...base, '@type': 'DefinedTerm' };
     case 'page':

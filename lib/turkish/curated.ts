@@ -9,6 +9,7 @@ const hinted = [
   'event',
   'centre',
   'guide',
+  'practice',
   'term',
 ] as const;
 

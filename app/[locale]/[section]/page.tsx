@@ -16,6 +16,7 @@ import { FindSupport } from '#components/find-support';
 import { Comparison } from '#components/comparison';
 import { EntryTools } from '#components/entry-tools.client';
 import { Glossary } from '#components/glossary';
+import { ToolkitIntro } from '#components/guide-downloads';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
 import { PlanIntro } from '#components/plan';
@@ -37,6 +38,7 @@ import { isListed } from '#lib/facets';
 import { calendarView } from '#lib/calendar-view';
 import { fileLinks } from '#lib/entry-files';
 import type { Locale } from '#lib/field';
+import { toolkitIntro } from '#lib/guide-view';
 import { supportHref } from '#lib/match-report';
 import { isLocale, texts } from '#lib/messages';
 import {
@@ -205,6 +207,7 @@ export default async function SectionPage(props: Props) {
     >
       <SearchPage
         view={view}
+        {...(preset === 'guide' && { intro: <ToolkitIntro view={toolkitIntro(locale)} /> })}
         {...(preset === 'plan' && { intro: <PlanIntro view={planOverviewFor(locale)} /> })}
         {...(preset === 'cluster' && { intro: <ClusterIntro view={clusterOverviewFor(locale)} /> })}
       >

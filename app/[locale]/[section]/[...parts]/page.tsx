@@ -7,7 +7,9 @@ import { proseView } from '../../../prose';
 import { Assessment } from '#components/assessment.client';
 import { BenchmarkStatePage } from '#components/benchmark-state';
 import { CataloguePage } from '#components/catalogue-page';
+import { CalculatorPage } from '#components/calculator-page';
 import { EntryPage } from '#components/entry-page';
+import { GuideDownloads } from '#components/guide-downloads';
 import { GapsPage, PlansPage } from '#components/plan';
 import { EntryTools } from '#components/entry-tools.client';
 import { FileLinks } from '#components/file-links';
@@ -24,8 +26,10 @@ import {
 } from '#lib/addresses';
 import { calendarLinksOf } from '#lib/calendar-view';
 import { catalogueView } from '#lib/catalogue-view';
+import { isCalculator } from '#lib/calculator-view';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
+import { guideExtras } from '#lib/guide-view';
 import { isLocale, texts } from '#lib/messages';
 import {
   assessmentFor,
@@ -33,6 +37,7 @@ import {
   besideArticle,
   besideCluster,
   besideProgramme,
+  calculatorFor,
   entryFor,
   fileWorld,
   gapsFor,
@@ -76,8 +81,25 @@ async function read(props: Props) {
   return { locale, target, ...found };
 }
 
+const calculatorOf = (target: Target | undefined) =>
+  target?.kind === 'page' && isCalculator(target.page) ? target.page : undefined;
+
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const asked = await targetIn(props);
+  const calculator = calculatorOf(asked.target);
+  if (calculator && isLocale(asked.locale)) {
+    const words = `toolkit.tools.${calculator}`;
+    const t = texts(asked.locale);
+    const addresses = { tr: pageHref(calculator, 'tr'), en: pageHref(calculator, 'en') };
+    const isAsked = (await queryOf(props)).size > 0;
+    return pageMetadata(
+      asked.locale,
+      addresses,
+      t(`${words}.title`),
+      t(`${words}.metaDescription`),
+      !isAsked,
+    );
+  }
   if (isOfMany(asked.target) && isLocale(asked.locale)) {
     const { page } = asked.target;
     const t = texts(asked.locale);
@@ -106,6 +128,21 @@ export default async function Page(props: Props) {
   const asked = await targetIn(props);
   if (isOfMany(asked.target) && isLocale(asked.locale))
     return <OfMany page={asked.target.page} locale={asked.locale} query={await queryOf(props)} />;
+  const calculator = calculatorOf(asked.target);
+  if (calculator && isLocale(asked.locale)) {
+    const query = await queryOf(props);
+    const other = pageHref(calculator, asked.locale === 'tr' ? 'en' : 'tr');
+    const view = calculatorFor(calculator, query, asked.locale);
+    return (
+      <Frame
+        locale={asked.locale}
+        other={query.size === 0 ? other : `${other}?${query.toString()}`}
+        section="guide"
+      >
+        <CalculatorPage view={view} tools={<EntryTools labels={view.labels} />} />
+      </Frame>
+    );
+  }
   const { locale, target, entry, view } = await read(props);
   if (target.kind === 'page' && target.page === 'quality')
     return (
@@ -129,6 +166,9 @@ export default async function Page(props: Props) {
         {...beside}
         {...(entry.type === 'plan' && { article: besideArticle(entry, locale) })}
         {...(entry.type === 'cluster' && { cluster: besideCluster(entry, locale) })}
+        {...(entry.type === 'guide' && {
+          downloads: <GuideDownloads view={guideExtras(entry, locale)} />,
+        })}
         around={neighbourhoodFor(entry)}
         tools={
           <>
@@ -175,7 +215,7 @@ function OfMany({
     );
   if (page === 'assessment')
     return (
-      <Frame locale={locale} other={other} section="benchmark">
+      <Frame locale={locale} other={other} section="cluster">
         <Assessment view={assessmentFor(locale)} />
       </Frame>
     );

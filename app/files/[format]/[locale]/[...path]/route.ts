@@ -1,10 +1,12 @@
 import { keepable } from '../../../../answers';
 import {
+  fileFormats,
   fileHref,
   formats,
   hrefOf,
   mediaTypes,
   targetOf,
+  type FileFormat,
   type Format,
   type PageName,
   type Target,
@@ -15,6 +17,7 @@ import { csv } from '#lib/csv';
 import { entriesAs } from '#lib/entry-files';
 import { recordOf } from '#lib/entry-record';
 import type { Locale } from '#lib/field';
+import { templateParameter } from '#lib/guide-view';
 import { isLocale, texts } from '#lib/messages';
 import {
   benchmarkDataFor,
@@ -25,11 +28,13 @@ import {
   everythingFound,
   fileWorld,
   gapsTableFor,
+  guideFilesFor,
   lastChange,
   supportContents,
   type Contents,
 } from '#lib/portal';
 import { library } from '#lib/library';
+import { spreadsheet } from '#lib/spreadsheet';
 
 type Context = RouteContext<'/files/[format]/[locale]/[...path]'>;
 
@@ -52,12 +57,14 @@ const documents: Partial<
 /** A page as a file. proxy.ts leads here what `formatsOf` offers, and nothing else. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { format: ending, locale, path } = await params;
-  const format = formats.find((name) => name === ending);
+  const asked = fileFormats.find((name) => name === ending);
   const page = `/${[...(locale === 'en' ? ['en'] : []), ...path].join('/')}`;
   const target = targetOf(page);
-  if (!format || !target || !isLocale(locale)) return new Response(null, { status: 404 });
+  if (!asked || !target || !isLocale(locale)) return new Response(null, { status: 404 });
 
   const { searchParams } = new URL(request.url);
+  const format = formats.find((name) => name === asked);
+  if (!format) return templatesAs(asked, target, request, locale);
   const own =
     target.kind === 'page' ? ownFile(target.page, format, searchParams, locale) : undefined;
   if (own !== undefined)
@@ -106,9 +113,29 @@ function headersOf(format: Format, page: string): Record<string, string> {
   return {
     'Content-Type': `${mediaTypes[format]}; charset=utf-8`,
     'Content-Disposition': `${format === 'csv' ? 'attachment' : 'inline'}; filename="${name}"`,
-    // What pages say about themselves, files cannot.
-    'X-Robots-Tag': 'noindex',
+    ...forNoIndex,
   };
+}
+
+// What pages say about themselves, files cannot.
+const forNoIndex = { 'X-Robots-Tag': 'noindex' };
+
+/** A guide's templates to fill in; a name that no template has is no address. */
+async function templatesAs(
+  format: FileFormat,
+  target: Target,
+  request: Request,
+  locale: Locale,
+): Promise<Response> {
+  const wanted = new URL(request.url).searchParams.get(templateParameter);
+  const files = target.kind === 'entry' ? guideFilesFor(target.slug, wanted, locale) : undefined;
+  if (!files) return new Response(null, { status: 404 });
+  const body = format === 'xlsx' ? await spreadsheet(files.sheets) : files.markdown;
+  return keepable(request, body, lastChange(locale), {
+    'Content-Type': format === 'xlsx' ? mediaTypes.xlsx : `${mediaTypes.md}; charset=utf-8`,
+    'Content-Disposition': `attachment; filename="${files.name}-${locale}.${format}"`,
+    ...forNoIndex,
+  });
 }
 
 const isSupport = (target: Target): boolean => target.kind === 'page' && target.page === 'support';
