@@ -159,7 +159,7 @@ for (const locale of locales) {
         const { total } = await ask(request, `type=${type}&locale=${locale}`);
         await page.goto(lists[type][locale]);
         await expect(page.getByRole('heading', { level: 1 })).toHaveText(t(`types.${type}.plural`));
-        await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveText(
+        await expect(page.locator('#result-count')).toHaveText(
           t(`types.${type}.counted`, { count: total }),
         );
         const own = page.getByRole('article').filter({ hasText: t(`types.${type}.singular`) });
