@@ -97,9 +97,10 @@ for (const locale of locales) {
         page.getByText(t('benchmarkState.noYear', { count: 47, total: 68 })),
       ).toBeVisible();
       const coverage = page.getByRole('region', { name: t('benchmarkState.coverage') });
-      const row = coverage.getByRole('row').filter({ hasText: 'Y1 ' });
+      const link = page.getByRole('link', { name: 'Y1', exact: true });
+      const row = coverage.getByRole('row').filter({ has: link });
       await expect(row.getByRole('cell').first()).toContainText('14');
-      await row.getByRole('link').click();
+      await link.click();
       await expect(page).toHaveURL(/#Y1$/);
       await expect(page.locator('#Y1')).toBeInViewport();
     });

@@ -90,7 +90,12 @@ const catalogueSchema = z.strictObject({
 
 /** The catalogue from its file; throws with every place that is wrong, for it is part of the product. */
 export function parseCatalogue(file: unknown) {
-  const catalogue = catalogueSchema.parse(file);
+  const parsed = catalogueSchema.safeParse(file);
+  if (!parsed.success)
+    throw brokenCatalogue(
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    );
+  const catalogue = parsed.data;
   const faults: string[] = [];
   const codes = new Set<string>();
   for (const { code, area, sources, measures, thresholds } of catalogue.indicators) {
@@ -108,6 +113,9 @@ export function parseCatalogue(file: unknown) {
       if (!measures.some((measure) => measure.code === threshold.measure))
         faults.push(`${code}: threshold of ${threshold.measure}`);
   }
-  if (faults.length > 0) throw new Error(`content/benchmark/indicators.json: ${faults.join('; ')}`);
+  if (faults.length > 0) throw brokenCatalogue(faults);
   return catalogue;
 }
+
+const brokenCatalogue = (faults: readonly string[]): Error =>
+  new Error(`content/benchmark/indicators.json: ${faults.join('; ')}`);

@@ -62,6 +62,10 @@ test('a catalogue that contradicts itself is told with every place', () => {
   first.area = 'nowhere';
   second.measures[0].code = 'Y1';
   assert.throws(() => parseCatalogue(file), /Y1: area nowhere; Y2: measure Y1/);
+  assert.throws(
+    () => parseCatalogue({ ...file, checkedOn: 'dün' }),
+    /indicators\.json: checkedOn: /,
+  );
 });
 
 test('values come out of the fields that a cluster has, newest first', () => {

@@ -88,9 +88,8 @@ export function importBenchmark(
     const measure = measureOf(code);
     if (!measure) throw new Error(`The schema let the code ${code} through.`);
     const said = valueWords(measure, value, unit, locale, t);
-    say(
-      t('benchmarkImport.value', { code, name: measureName(measure, locale), value: said, year }),
-    );
+    const name = measureName(measure, locale);
+    say(`  ${t('benchmarkImport.value', { code, name, value: said, year })}`);
   }
   if (read.values['dry-run']) say(t('benchmarkImport.dryRun'));
   else if (written.fresh.length === 0) say(t('benchmarkImport.unchanged'));
