@@ -22,12 +22,12 @@ export function GuideDownloads({ view: { templates, calculators } }: { view: Gui
   return (
     <>
       {calculators && (
-        <section className="entry-section">
+        <section className="entry-section guide-offers">
           <h2 id="calculators">{calculators.heading}</h2>
           <Links links={calculators.links} />
         </section>
       )}
-      <section className="entry-section templates">
+      <section className="entry-section guide-offers">
         <h2 id={templates.id}>{templates.heading}</h2>
         <p>{templates.lead}</p>
         <ul className="template-list">
