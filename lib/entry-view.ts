@@ -4,7 +4,7 @@ import {
   audienceWords,
   clusterPlace,
   eventDates,
-  isAhead,
+  historicBadge,
   labelWithYear,
   periodBadge,
   statusBadge,
@@ -12,6 +12,7 @@ import {
 import { fieldsOf, type EntryData, type TypeName } from '#lib/content-types';
 import { phraseOf, type Entry } from '#lib/entry';
 import { cellsOf, factOf, freshnessView, sourceView, type FactWorld } from '#lib/fact-cells';
+import { isAhead } from '#lib/event-days';
 import type { Field, Locale, Relation } from '#lib/field';
 import { formatDate, formatNumber } from '#lib/format';
 import { render } from '#lib/markdown';
@@ -227,8 +228,13 @@ function topOf(world: FactWorld): Top {
           action: { label: t('entry.website'), href: entry.data.website },
         }),
       };
-    case 'centre':
+    case 'centre': {
+      const { seenUntil } = entry.data;
       return {
+        ...(seenUntil && {
+          badges: [historicBadge(entry.data, t)],
+          notices: [t('centres.notSeenToday', { year: String(seenUntil.value) })],
+        }),
         key: [
           key('kind', own('kind')),
           key('provinces', own('provinces')),
@@ -238,6 +244,7 @@ function topOf(world: FactWorld): Top {
           action: { label: t('entry.website'), href: entry.data.website },
         }),
       };
+    }
     case 'guide':
       return { notices: [t('entry.ownChecklist')] };
     case 'page':
