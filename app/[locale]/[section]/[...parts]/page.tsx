@@ -6,6 +6,8 @@ import { pageMetadata } from '../../../metadata';
 import { proseView } from '../../../prose';
 import { EntryPage } from '#components/entry-page';
 import { GapsPage, PlansPage } from '#components/plan';
+import { OverlapsPage } from '#components/overlaps-page';
+import { ProvincePage } from '#components/province-page';
 import { EntryTools } from '#components/entry-tools.client';
 import { FileLinks } from '#components/file-links';
 import { QualityPage } from '#components/quality-page';
@@ -15,6 +17,7 @@ import {
   formatsOf,
   hrefOf,
   pageHref,
+  provinceHref,
   targetOf,
   type PageName,
   type Target,
@@ -30,7 +33,9 @@ import {
   fileWorld,
   gapsFor,
   neighbourhoodFor,
+  overlapsFor,
   planComparisonFor,
+  provinceFor,
 } from '#lib/portal';
 import { qualityView } from '#lib/quality-view';
 import { readQuality } from '#lib/search-words';
@@ -48,11 +53,15 @@ async function targetIn({ params }: Props) {
   return { locale, target: targetOf(path.map(decodeURIComponent).join('/')) };
 }
 
-/** Pages made of the plans' articles: the group of messages with their title and description. */
-const ofArticles: Partial<Record<PageName, string>> = { gaps: 'gaps', plans: 'plans' };
+/** Pages worked out from many entries: the group of messages with their title and description. */
+const ofMany: Partial<Record<PageName, string>> = {
+  gaps: 'gaps',
+  plans: 'plans',
+  overlaps: 'overlaps',
+};
 
-const isOfArticles = (target: Target | undefined): target is Extract<Target, { kind: 'page' }> =>
-  target?.kind === 'page' && target.page in ofArticles;
+const isOfMany = (target: Target | undefined): target is Extract<Target, { kind: 'page' }> =>
+  target?.kind === 'page' && target.page in ofMany;
 
 async function read(props: Props) {
   const { locale, target } = await targetIn(props);
@@ -65,18 +74,24 @@ async function read(props: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const asked = await targetIn(props);
-  if (isOfArticles(asked.target) && isLocale(asked.locale)) {
+  if (isOfMany(asked.target) && isLocale(asked.locale)) {
     const { page } = asked.target;
     const t = texts(asked.locale);
     const addresses = { tr: pageHref(page, 'tr'), en: pageHref(page, 'en') };
     return pageMetadata(
       asked.locale,
       addresses,
-      t(`${ofArticles[page]}.title`),
-      t(`${ofArticles[page]}.metaDescription`),
+      t(`${ofMany[page]}.title`),
+      t(`${ofMany[page]}.metaDescription`),
       true,
       { href: addresses[asked.locale], formats: formatsOf(asked.target) },
     );
+  }
+  if (asked.target?.kind === 'province' && isLocale(asked.locale)) {
+    const { province } = asked.target;
+    const { title, description } = provinceFor(province, asked.locale);
+    const addresses = { tr: provinceHref(province, 'tr'), en: provinceHref(province, 'en') };
+    return pageMetadata(asked.locale, addresses, title, description);
   }
   const { locale, entry, view } = await read(props);
   const addresses = {
@@ -91,10 +106,19 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function Page(props: Props) {
   const asked = await targetIn(props);
-  if (isOfArticles(asked.target) && isLocale(asked.locale))
+  if (isOfMany(asked.target) && isLocale(asked.locale))
+    return <OfMany page={asked.target.page} locale={asked.locale} query={await queryOf(props)} />;
+  if (asked.target?.kind === 'province' && isLocale(asked.locale)) {
+    const { province } = asked.target;
     return (
-      <OfArticles page={asked.target.page} locale={asked.locale} query={await queryOf(props)} />
+      <Frame
+        locale={asked.locale}
+        other={provinceHref(province, asked.locale === 'tr' ? 'en' : 'tr')}
+      >
+        <ProvincePage view={provinceFor(province, asked.locale)} />
+      </Frame>
     );
+  }
   const { locale, target, entry, view } = await read(props);
   if (target.kind === 'page' && target.page === 'quality')
     return (
@@ -141,7 +165,7 @@ const queryOf = async ({ searchParams }: Props): Promise<URLSearchParams> =>
     ),
   );
 
-function OfArticles({
+function OfMany({
   page,
   locale,
   query,
@@ -150,14 +174,17 @@ function OfArticles({
   locale: Locale;
   query: URLSearchParams;
 }) {
-  const other = pageHref(page, locale === 'tr' ? 'en' : 'tr');
+  const bare = pageHref(page, locale === 'tr' ? 'en' : 'tr');
+  const other = query.size === 0 ? bare : `${bare}?${query.toString()}`;
+  if (page === 'overlaps')
+    return (
+      <Frame locale={locale} other={other} section="cluster">
+        <OverlapsPage view={overlapsFor(query, locale)} />
+      </Frame>
+    );
   const gaps = page === 'gaps' ? gapsFor(query, locale) : undefined;
   return (
-    <Frame
-      locale={locale}
-      other={query.size === 0 ? other : `${other}?${query.toString()}`}
-      section="plan"
-    >
+    <Frame locale={locale} other={other} section="plan">
       {gaps ? (
         <GapsPage view={gaps} tools={<EntryTools labels={gaps.tools} />} />
       ) : (

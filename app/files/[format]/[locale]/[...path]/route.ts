@@ -21,6 +21,7 @@ import {
   fileWorld,
   gapsTableFor,
   lastChange,
+  overlapsTableFor,
   supportContents,
   type Contents,
 } from '#lib/portal';
@@ -31,7 +32,7 @@ type Context = RouteContext<'/files/[format]/[locale]/[...path]'>;
 /** Pages whose table is no list of entries. */
 const tables: Partial<
   Record<PageName, (parameters: URLSearchParams, locale: Locale) => string[][]>
-> = { compare: comparisonTableFor, gaps: gapsTableFor };
+> = { compare: comparisonTableFor, gaps: gapsTableFor, overlaps: overlapsTableFor };
 
 /** A page as a file. proxy.ts leads here what `formatsOf` offers, and nothing else. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
