@@ -78,6 +78,17 @@ export function readOverlapQuestion(
   return { question: { ...(province && { province }), ...(sector && { sector }) }, notices };
 }
 
+// The same entries overlap in the same way, whoever asks; pages of provinces ask again and again.
+const known = new WeakMap<OverlapWorld['clusters'], readonly Overlap[]>();
+
+function overlapsOf(world: OverlapsWorld): readonly Overlap[] {
+  const before = known.get(world.clusters);
+  if (before) return before;
+  const fresh = overlapsIn(world);
+  known.set(world.clusters, fresh);
+  return fresh;
+}
+
 const asked = (
   overlaps: readonly Overlap[],
   { province, sector }: OverlapQuestion,
@@ -95,7 +106,7 @@ const overlapsHref = (question: OverlapQuestion, locale: Locale): string => {
 
 /** The link to the overlaps of a province, where it has some. */
 export function overlapsOfProvince(province: ProvinceCode, world: OverlapsWorld): Link | undefined {
-  const count = asked(overlapsIn(world), { province }).length;
+  const count = asked(overlapsOf(world), { province }).length;
   return count === 0
     ? undefined
     : {
@@ -112,7 +123,7 @@ export function overlapsView(
 ): OverlapsView {
   const { locale } = world;
   const t = texts(locale);
-  const all = overlapsIn(world);
+  const all = overlapsOf(world);
   const rows = asked(all, question);
   const options = (list: List, there: (code: string) => boolean, chosen: string | undefined) =>
     list.codes
@@ -226,7 +237,7 @@ export function overlapsTable(question: OverlapQuestion, world: OverlapsWorld): 
       t('entry.sources'),
       t('files.columns.address'),
     ],
-    ...asked(overlapsIn(world), question).flatMap((overlap) =>
+    ...asked(overlapsOf(world), question).flatMap((overlap) =>
       overlap.initiatives.map((one) => {
         const own = world.inLocale(one.entry);
         const [first, last] = yearsOf(one) ?? [];

@@ -44,6 +44,7 @@ import { structuredData } from '#lib/structured-data';
 
 // Once a request, although head and page both ask.
 const findEntry = cache(entryFor);
+const findProvince = cache(provinceFor);
 
 type Props = PageProps<'/[locale]/[section]/[...parts]'>;
 
@@ -89,7 +90,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   }
   if (asked.target?.kind === 'province' && isLocale(asked.locale)) {
     const { province } = asked.target;
-    const { title, description } = provinceFor(province, asked.locale);
+    const { title, description } = findProvince(province, asked.locale);
     const addresses = { tr: provinceHref(province, 'tr'), en: provinceHref(province, 'en') };
     return pageMetadata(asked.locale, addresses, title, description);
   }
@@ -115,7 +116,7 @@ export default async function Page(props: Props) {
         locale={asked.locale}
         other={provinceHref(province, asked.locale === 'tr' ? 'en' : 'tr')}
       >
-        <ProvincePage view={provinceFor(province, asked.locale)} />
+        <ProvincePage view={findProvince(province, asked.locale)} />
       </Frame>
     );
   }
