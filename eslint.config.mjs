@@ -181,6 +181,8 @@ const config = [
           'next/navigation',
           '#components/.*\\.client',
           `#components/(?:${ISLAND_SAFE.join('|')})`,
+          // Imports nothing, so that server and browser judge alike.
+          '#lib/assessment-judging',
         ],
         'An island imports types and other islands only, else the whole core reaches the browser.',
         true,
@@ -195,6 +197,10 @@ const config = [
   { files: ['lib/csv.ts'], rules: imports(pureCore('csv-stringify/sync')) },
   { files: ['lib/front-matter.ts'], rules: imports(pureCore(OWNED['front matter'].match)) },
   { files: ['lib/activities.ts'], rules: imports(pureCore('\\.\\./content/search/nace\\.json')) },
+  {
+    files: ['lib/benchmark-catalogue.ts'],
+    rules: imports(pureCore('\\.\\./content/benchmark/indicators\\.json')),
+  },
   { files: ['lib/markdown.ts'], rules: imports(pureCore(OWNED.Markdown.match)) },
   { files: ['lib/structured-*.ts', 'lib/json-ld.ts'], rules: imports(pureCore('schema-dts')) },
   {

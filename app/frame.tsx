@@ -77,6 +77,7 @@ export function Frame({
     href: listHref(type, locale),
   });
   const calendar = { label: t('calendar.title'), href: pageHref('calendar', locale) };
+  const benchmark = { label: t('benchmark.nav'), href: pageHref('benchmark', locale) };
   const support = { label: t('match.nav'), href: pageHref('support', locale) };
   return (
     <>
@@ -109,6 +110,7 @@ export function Frame({
             links: [
               { label: t('search.title'), href: pageHref('search', locale) },
               support,
+              benchmark,
               calendar,
               { label: t('apiPage.title'), href: pageHref('data', locale) },
               { label: t('site.about'), href: pageHref('about', locale) },

@@ -16,9 +16,21 @@ export default function sitemap(): MetadataRoute.Sitemap {
     return [languages.tr, languages.en].map((url) => ({ url, alternates: { languages } }));
   };
   return [
-    ...(['home', 'support', 'calendar', 'plans', 'gaps', 'overlaps', 'provinces'] as const).flatMap(
-      (page) => both((locale) => pageHref(page, locale)),
-    ),
+    ...(
+      [
+        'home',
+        'support',
+        'benchmark',
+        'benchmarkState',
+        'indicators',
+        'assessment',
+        'calendar',
+        'plans',
+        'gaps',
+        'overlaps',
+        'provinces',
+      ] as const
+    ).flatMap((page) => both((locale) => pageHref(page, locale))),
     ...typeNames
       .filter((type) => type !== 'page')
       .flatMap((type) => both((locale) => listHref(type, locale))),

@@ -10,9 +10,11 @@ import {
   Sources,
 } from '#components/entry-parts';
 import { Neighbourhood } from '#components/neighbourhood';
+import { ClusterAround, ClusterParts } from '#components/cluster-profile';
 import { ProgrammeAnswers } from '#components/programme-answers';
 import { Keep, ListBar } from '#components/keep-link';
 import { ArticlePlace, Citation } from '#components/plan';
+import type { ClusterProfile } from '#lib/cluster-profile';
 import type { NeighbourhoodView } from '#lib/neighbourhood-view';
 import type { ArticleView } from '#lib/plan-view';
 import type { KeepLink } from '#lib/short-list-view';
@@ -27,6 +29,8 @@ type Props = {
   beforeAfter?: BeforeAfter | undefined;
   /** Of plan articles only. */
   article?: ArticleView | undefined;
+  /** Of clusters only. */
+  cluster?: ClusterProfile | undefined;
   around?: NeighbourhoodView | undefined;
   tools?: ReactNode;
 };
@@ -128,6 +132,7 @@ export function EntryPage({
   similar,
   beforeAfter,
   article,
+  cluster,
   around,
   tools,
 }: Props) {
@@ -170,6 +175,7 @@ export function EntryPage({
               />
             </section>
           )}
+          {cluster && <ClusterParts profile={cluster} />}
           {view.sections.map((section) => (
             <SectionView key={section.id} section={section} />
           ))}
@@ -179,6 +185,7 @@ export function EntryPage({
         <div className="entry-more">
           {beforeAfter && <BeforeAfterSection beforeAfter={beforeAfter} />}
           {similar && <SimilarEntries similar={similar} />}
+          {cluster && <ClusterAround profile={cluster} />}
           <Relations relations={view.relations} />
           {article?.gaps && <p className="missing-note">{article.gaps}</p>}
           {around && <Neighbourhood view={around} />}

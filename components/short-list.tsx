@@ -83,7 +83,16 @@ function DossierPage({
 }
 
 /** The reader's short list: an overview to share, and under it a dossier to print. */
-export function ShortList({ view, tools }: { view: ShortListView; tools: ReactNode }) {
+export function ShortList({
+  view,
+  tools,
+  browser,
+}: {
+  view: ShortListView;
+  tools: ReactNode;
+  /** The island that keeps the list in the browser. */
+  browser?: ReactNode;
+}) {
   const { items, compare, clear, findMore, share, dossier, labels } = view;
   const ways = [...(compare ? [compare] : []), findMore, ...(clear ? [clear] : [])];
   return (
@@ -100,6 +109,7 @@ export function ShortList({ view, tools }: { view: ShortListView; tools: ReactNo
           </li>
         ))}
       </ul>
+      {browser}
       {items.length > 0 && (
         <ul className="hits kept-list">
           {items.map((item) => (

@@ -72,9 +72,18 @@ test.describe('axe finds nothing', () => {
     }
   });
 
+  test('where the table beside the map stands open', async ({ page }) => {
+    await page.goto(kinds.clusters.tr);
+    await page.getByText(words('tr')('clusterMap.table')).click();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await violations(page), colorScheme).toEqual([]);
+    }
+  });
+
   test('in forced colours', async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-    for (const kind of ['home', 'search', 'programme'] as const) {
+    for (const kind of ['home', 'search', 'programme', 'clusters'] as const) {
       await page.goto(kinds[kind].tr);
       // Colours are the system's here, and axe reads those of the style sheet.
       const { violations: found } = await new AxeBuilder({ page })

@@ -217,3 +217,29 @@ for (const locale of locales) {
     expect(rate?.[3]).toBe(t('compare.different'));
   });
 }
+
+for (const locale of locales)
+  test(`a list is kept in the browser only when the reader says so (${locale})`, async ({
+    page,
+    context,
+  }) => {
+    const t = words(locale);
+    const kept = () => page.evaluate(() => Object.keys(window.localStorage));
+    await page.goto(kinds.shortList[locale]);
+    await expect(page.getByText(t('shortList.browser.what'))).toBeVisible();
+    expect(await kept()).toEqual([]);
+    await page.getByRole('button', { name: t('shortList.browser.keep') }).click();
+    await expect(page.getByText(t('shortList.browser.kept'))).toBeVisible();
+    const programmes = await page.locator('.kept-list h2').allInnerTexts();
+
+    await page.goto(kinds.emptyShortList[locale]);
+    await page.getByRole('link', { name: t('shortList.browser.open') }).click();
+    await expect(page.locator('.kept-list h2')).toHaveText(programmes);
+    await page.goto(`${kinds.emptyShortList[locale]}?p=tubitak-1501`);
+    await page.getByRole('button', { name: t('shortList.browser.replace') }).click();
+    await expect(page.getByText(t('shortList.browser.kept'))).toBeVisible();
+    await page.getByRole('button', { name: t('shortList.browser.forget') }).click();
+    await expect(page.getByRole('button', { name: t('shortList.browser.keep') })).toBeVisible();
+    expect(await kept()).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+  });

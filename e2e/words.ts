@@ -69,7 +69,9 @@ export const kinds = {
   },
   plan: { tr: '/plan/11/309.5', en: '/en/plan/11/309.5' },
   planWithoutText: { tr: '/plan/11/385.5', en: '/en/plan/11/385.5' },
+  clusters: lists.cluster,
   cluster: { tr: '/kumeler/arus', en: '/en/clusters/arus' },
+  platform: { tr: '/kumeler/atik', en: '/en/clusters/atik' },
   news: { tr: '/haberler/habtek-tanitildi', en: '/en/news/habtek-tanitildi' },
   event: { tr: '/etkinlikler/konya-tedarikci-2025', en: '/en/events/konya-tedarikci-2025' },
   centre: { tr: '/merkezler/eib-kume-kiyaslama', en: '/en/centres/eib-kume-kiyaslama' },
@@ -83,6 +85,13 @@ export const kinds = {
   provinces: { tr: '/iller', en: '/en/provinces' },
   province: { tr: '/iller/samsun', en: '/en/provinces/samsun' },
   overlaps: { tr: '/kumeler/cakismalar', en: '/en/clusters/overlaps' },
+  benchmark: {
+    tr: '/kiyaslama?cluster=ossa&cluster=saha-istanbul&cluster=hamburg-aviation',
+    en: '/en/benchmarking?cluster=ossa&cluster=saha-istanbul&cluster=hamburg-aviation',
+  },
+  benchmarkState: { tr: '/kiyaslama/ozet', en: '/en/benchmarking/overview' },
+  indicators: { tr: '/kiyaslama/gostergeler', en: '/en/benchmarking/indicators' },
+  assessment: { tr: '/kiyaslama/degerlendirme', en: '/en/benchmarking/self-assessment' },
   data: { tr: '/veri', en: '/en/data' },
   about: { tr: '/hakkinda', en: '/en/about' },
   quality: { tr: '/hakkinda/arama-kalitesi', en: '/en/about/search-quality' },
@@ -98,6 +107,7 @@ export const isAsked = (kind: keyof typeof kinds): boolean =>
     'emptyShortList',
     'shortList',
     'comparison',
+    'benchmark',
     'calendar',
   ].includes(kind);
 

@@ -18,6 +18,10 @@ export const pages = {
   gaps: { tr: 'plan/bosluklar', en: 'plan/gaps' },
   provinces: { tr: 'iller', en: 'provinces' },
   overlaps: { tr: 'kumeler/cakismalar', en: 'clusters/overlaps' },
+  benchmark: { tr: 'kiyaslama', en: 'benchmarking' },
+  benchmarkState: { tr: 'kiyaslama/ozet', en: 'benchmarking/overview' },
+  assessment: { tr: 'kiyaslama/degerlendirme', en: 'benchmarking/self-assessment' },
+  indicators: { tr: 'kiyaslama/gostergeler', en: 'benchmarking/indicators' },
   data: { tr: 'veri', en: 'data' },
   /** The search for other sites' frames. */
   embed: { tr: 'gomulu-arama', en: 'embedded-search' },
@@ -164,6 +168,9 @@ const pageFormats: Partial<Record<PageName, readonly Format[]>> = {
   compare: ['csv'],
   gaps: ['csv'],
   overlaps: ['csv'],
+  benchmark: ['csv', 'json'],
+  benchmarkState: ['csv'],
+  indicators: ['csv', 'json'],
 };
 
 /** What a page can be had as; most pages are pages only. */

@@ -160,6 +160,7 @@ const cards: { readonly [T in TypeName]: (card: never, world: CardWorld) => Card
     ],
   }),
   cluster: (card: EntryData<'cluster'>, { t, locale }) => ({
+    ...(card.agglomeration && { badge: agglomerationBadge(t) }),
     facts: [
       { label: t('fields.provinces'), value: clusterPlace(card, t) },
       { label: t('fields.sectors'), value: join(sectors, card.sectors, t) },
@@ -239,6 +240,12 @@ const join = (list: List, codes: readonly string[], t: Translate): string =>
 /** "as of 2025-10" or, where the source bears no date, so in words. */
 export const asOfWords = (asOf: string, locale: Locale, t: Translate): string =>
   asOf === 'unknown' ? t('figures.undated') : formatDate(asOf, locale);
+
+/** That no organisation stands behind the record of a cluster. */
+export const agglomerationBadge = (t: Translate): Badge => ({
+  label: t('clusterProfile.agglomeration'),
+  tone: 'muted',
+});
 
 export const labelWithYear = (label: string, year: number | undefined, t: Translate): string =>
   t('figures.labelled', {

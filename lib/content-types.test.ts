@@ -209,7 +209,7 @@ test('only facets that make sense for a type are offered', () => {
     'clusterWord',
     'target',
   ]);
-  assert.deepEqual(keys('cluster'), ['sector', 'province', 'country']);
+  assert.deepEqual(keys('cluster'), ['sector', 'province', 'country', 'agglomeration']);
   assert.deepEqual(keys('news'), ['sector', 'province', 'year']);
   assert.deepEqual(keys('event'), ['province', 'kind', 'year']);
   assert.deepEqual(keys('term'), []);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { indicatorItem } from '#lib/benchmark-item';
 import { contentType, field, list, type Field, type Locale } from '#lib/field';
 import { provinceCodes } from '#lib/provinces';
 
@@ -294,14 +295,16 @@ export const contentTypes = {
         card: true,
         search: 3,
       }),
+      /** Firms of a trade in one place, for which the sources show no organisation. */
+      agglomeration: field.flag({ facet: 'agglomeration', card: true }),
       founded: field.year({ show: 'sheet' }),
       legalForm: field.text({ translated: true, show: 'sheet' }),
       coordinator: field.text({ translated: true, show: 'sheet', search: 3 }),
       memberCount: field.figure(units, { show: 'sheet', card: true }),
-      smallMembers: field.figure(units, { show: 'sheet' }),
-      mediumMembers: field.figure(units, { show: 'sheet' }),
-      largeMembers: field.figure(units, { show: 'sheet' }),
-      universityCount: field.figure(units, { show: 'sheet' }),
+      smallMembers: field.figure(units, { show: 'top' }),
+      mediumMembers: field.figure(units, { show: 'top' }),
+      largeMembers: field.figure(units, { show: 'top' }),
+      universityCount: field.figure(units, { show: 'top' }),
       staffCount: field.figure(units, { show: 'sheet' }),
       employees: field.figure(units, { show: 'sheet' }),
       exports: field.money(currencies, { show: 'sheet' }),
@@ -311,7 +314,9 @@ export const contentTypes = {
       website: field.webAddress({ show: 'sheet' }),
       services: field.texts({ translated: true, show: 'section', search: 3 }),
       supports: field.texts({ translated: true, show: 'section', search: 3 }),
-      indicators: field.indicators({ show: 'section' }),
+      indicators: field.indicators(indicatorItem(currencies), { show: 'section' }),
+      /** Of platforms: the associations (terms of the glossary) through which a firm becomes a member. */
+      joinThrough: field.sourcedRelations('term', {}),
       programmes: field.relations('programme', {}),
       planArticles,
       asOf,

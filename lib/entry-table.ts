@@ -1,4 +1,5 @@
 import { entryHref } from '#lib/addresses';
+import { indicatorWords } from '#lib/benchmark-words';
 import { asOfWords } from '#lib/cards';
 import { fieldsOf, typeNames, type EntryData, type TypeName } from '#lib/content-types';
 import type { Entry } from '#lib/entry';
@@ -64,10 +65,11 @@ function inWords(field: Field, value: unknown, { locale, titleOf }: EntryWorld):
     case 'texts':
       return (value as string[]).join('\n');
     case 'indicators':
-      return (value as { name: string; value: number; unit: string; year?: string }[])
-        .map(({ name, value: amount, unit, year }) => {
-          const said = `${name}: ${formatNumber(amount, locale)} ${unit}`;
-          return year ? t('figures.asOf', { value: said, date: year }) : said;
+      return (value as NonNullable<EntryData<'cluster'>['indicators']>) // the only type with indicators
+        .map((item) => {
+          const words = indicatorWords(item, locale, t);
+          const said = `${words.name.text}: ${words.value} ${words.unit.text}`.trimEnd();
+          return item.year ? t('figures.asOf', { value: said, date: item.year }) : said;
         })
         .join('\n');
     case 'reference':

@@ -1,6 +1,7 @@
 import { entryHref, listHref } from '#lib/addresses';
 import { applicationStatus } from '#lib/application-status';
 import {
+  agglomerationBadge,
   audienceWords,
   clusterPlace,
   eventDates,
@@ -9,12 +10,13 @@ import {
   periodBadge,
   statusBadge,
 } from '#lib/cards';
+import { indicatorWords } from '#lib/benchmark-words';
 import { fieldsOf, type EntryData, type TypeName } from '#lib/content-types';
 import { phraseOf, type Entry } from '#lib/entry';
 import { cellsOf, factOf, freshnessView, sourceView, type FactWorld } from '#lib/fact-cells';
 import { isAhead } from '#lib/event-days';
 import type { Field, Locale, Relation } from '#lib/field';
-import { formatDate, formatNumber } from '#lib/format';
+import { formatDate } from '#lib/format';
 import { render } from '#lib/markdown';
 import { texts, type Translate } from '#lib/messages';
 import { programmeAnswers, programmeQuestions, type ProgrammeFact } from '#lib/programme-answers';
@@ -189,10 +191,21 @@ function topOf(world: FactWorld): Top {
       const { data } = entry;
       return {
         ...(data.shortName && { kicker: data.shortName }),
-        badges: data.label
-          ? [{ label: labelWithYear(data.label, data.labelYear?.value, t), tone: 'info' as const }]
-          : [],
-        notices: data.label ? [t('entry.labelsExpire')] : [],
+        badges: [
+          ...(data.agglomeration ? [agglomerationBadge(t)] : []),
+          ...(data.label
+            ? [
+                {
+                  label: labelWithYear(data.label, data.labelYear?.value, t),
+                  tone: 'info' as const,
+                },
+              ]
+            : []),
+        ],
+        notices: [
+          ...(data.agglomeration ? [t('clusterProfile.agglomerationNote')] : []),
+          ...(data.label ? [t('entry.labelsExpire')] : []),
+        ],
         key: [
           key('provinces', [{ text: clusterPlace(data, t) }]),
           key('sectors', own('sectors')),
@@ -263,13 +276,16 @@ function sectionOf(world: FactWorld, name: string, field: Field, value: unknown)
       columns: ['name', 'value', 'unit', 'year', 'source'].map((column) =>
         t(`indicators.${column}`),
       ),
-      rows: rows.map((row) => [
-        { text: row.name, ...(locale === 'en' && { lang: 'tr' as const }) },
-        { text: formatNumber(row.value, locale) },
-        { text: row.unit, ...(locale === 'en' && { lang: 'tr' as const }) },
-        { text: row.year ?? t('figures.undated') },
-        { text: row.sources.map((n) => `[${n}]`).join(' ') },
-      ]),
+      rows: rows.map((row) => {
+        const { name, value: amount, unit } = indicatorWords(row, locale, t);
+        return [
+          name,
+          { text: amount },
+          unit,
+          { text: row.year ?? t('figures.undated') },
+          { text: row.sources.map((n) => `[${n}]`).join(' ') },
+        ];
+      }),
     };
   }
   return {
@@ -305,6 +321,8 @@ function relationGroups(world: FactWorld, neighbours: readonly Neighbour[]): Rel
     const seen = new Set<string>();
     const items = neighbours
       .filter((n) => n.entry.type === type && !(type === 'institution' && !n.backward))
+      // Through whom a firm joins has a place of its own too.
+      .filter((n) => n.field !== 'joinThrough' || n.backward)
       .filter(({ entry: { slug } }) => !seen.has(slug) && seen.add(slug))
       .map((neighbour) => relationItem(neighbour, locale, t));
     if (items.length === 0) return [];

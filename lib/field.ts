@@ -2,15 +2,14 @@ import { z } from 'zod';
 import { parseArticleNumber } from '#lib/article-number';
 
 /** Codes of the custom checks below; `entry.ts` turns them into sentences for the editor. */
-const because = (code: string) => ({ params: { code } });
+export const because = (code: string) => ({ params: { code } });
 
 /** YAML reads an unquoted 2023 as a number; a text field takes it as it was typed. */
 const scalarAsText = (value: unknown) => (typeof value === 'number' ? String(value) : value);
 
 /** An amount may be written with its zeros (1500000.50), which front-matter.ts hands over as text. */
-const textAsScalar = (value: unknown) =>
+export const textAsScalar = (value: unknown) =>
   typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
-const number = z.preprocess(textAsScalar, z.number());
 const amount = z.preprocess(textAsScalar, z.number().min(0));
 
 /** One line of text, as an editor types it. */
@@ -57,11 +56,11 @@ const dateLike = (pattern: RegExp, code: string, word?: string) =>
 export const exactDate = dateLike(/^\d{4}-\d{2}-\d{2}$/, 'date-format');
 const partialPattern = /^\d{4}(-\d{2}){0,2}$/;
 /** As exact as the source allows: a year, a month or a day. */
-const partialDate = dateLike(partialPattern, 'partial-date-format');
+export const partialDate = dateLike(partialPattern, 'partial-date-format');
 /** When a figure held. `unknown` is said in so many words, so that a forgotten date is a fault. */
 const asOf = dateLike(partialPattern, 'as-of-format', 'unknown');
 
-const webAddress = z
+export const webAddress = z
   .string()
   .max(2000)
   .refine((text) => {
@@ -73,13 +72,13 @@ const webAddress = z
   }, because('web-address'));
 
 export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const slug = z
+export const slug = z
   .string()
   .max(120)
   .refine((text) => slugPattern.test(text), because('slug-format'));
 
 /** Which of the entry's `sources` (counted from 1) say so. */
-const sourceNumbers = z.array(z.int().min(1).max(99)).min(1);
+export const sourceNumbers = z.array(z.int().min(1).max(99)).min(1);
 
 const bilingual = z.strictObject({ tr: paragraphs(600), en: paragraphs(600).optional() });
 
@@ -275,22 +274,8 @@ export const field = {
       o,
     ),
   /** Further figures under the names that their sources give them. */
-  indicators: <O extends Options>(o: O) =>
-    make(
-      'indicators',
-      z
-        .array(
-          z.strictObject({
-            name: line(200),
-            value: number,
-            unit: line(80),
-            year: partialDate.optional(),
-            sources: sourceNumbers,
-          }),
-        )
-        .min(1),
-      o,
-    ),
+  indicators: <S extends z.ZodType, O extends Options>(indicator: S, o: O) =>
+    make('indicators', z.array(indicator).min(1), o),
   webAddress: <O extends Options>(o: O) => make('web-address', webAddress, o),
   /** One other entry that this one belongs to. */
   reference: <O extends Options>(target: string, o: O) => make('reference', slug, o, { target }),

@@ -171,6 +171,29 @@ export function withFields(
   return [opening, ...lines, ...rest.slice(end)].join(newline);
 }
 
+/**
+ * A file that `readFrontMatter` accepts, with items behind those of its lists; a list that is not there
+ * begins with them, where `order` has it. Every other byte stays as it was.
+ */
+export function withItems(
+  text: string,
+  additions: Readonly<Record<string, readonly unknown[]>>,
+  order: readonly string[],
+): string {
+  const [, ...rest] = text.replaceAll('\r\n', '\n').split('\n');
+  const fields = fieldsIn(
+    rest.slice(
+      0,
+      rest.findIndex((line) => line.startsWith('---')),
+    ),
+  );
+  const changes = Object.entries(additions).flatMap(([name, items]) => {
+    const before = fields.find((field) => field.name === name)?.value;
+    return items.length === 0 ? [] : [[name, [...(Array.isArray(before) ? before : []), ...items]]];
+  });
+  return withFields(text, Object.fromEntries(changes), order);
+}
+
 /** The items behind those that a list has already; nothing where it is no list or begins otherwise. */
 function itemsAdded(before: unknown, after: unknown): unknown[] | undefined {
   if (!Array.isArray(before) || !Array.isArray(after) || before.length === 0) return undefined;

@@ -219,7 +219,7 @@ function contentFiles(root: string): string[] {
     .map((item) =>
       path.relative(root, path.join(item.parentPath, item.name)).split(path.sep).join('/'),
     )
-    .filter((file) => !file.startsWith('content/search/') && !file.endsWith('README.md'))
+    .filter((file) => !/^content\/(?:search|benchmark)\/|README\.md$/.test(file))
     .sort();
 }
 

@@ -124,12 +124,18 @@ test('where there is not room for all, every type and every neighbour keeps a pa
     new Set(step(graph, 1).map(({ entry: { type } }) => type)),
     new Set(linkedTo(middle).map(({ type }) => type)),
   );
-  const around = neighbourhood(article('tr'), linkedTo);
-  const behind = step(around, 1).map(
-    ({ id }) => step(around, 2).filter(({ by }) => by === id).length,
-  );
-  assert.equal(step(around, 2).length, mostShown.far);
-  assert.ok(behind.every((count) => count > 0 && count <= mostShown.behindOne));
+  const most = { near: 6, far: 10, behindOne: 3 };
+  const around = neighbourhood(article('tr'), linkedTo, most);
+  assert.equal(step(around, 1).length, most.near);
+  assert.equal(step(around, 2).length, most.far);
+  const shown = new Set(around.nodes.map(({ id }) => id));
+  const close = idsOf(linkedTo(article('tr')));
+  for (const { id, entry } of step(around, 1)) {
+    const behind = step(around, 2).filter(({ by }) => by === id).length;
+    assert.ok(behind <= most.behindOne, id);
+    const unseen = [...idsOf(linkedTo(entry))].filter((one) => !shown.has(one) && !close.has(one));
+    assert.ok(behind > 0 || unseen.length === 0, id);
+  }
 });
 
 test('what more neighbours lead to is shown first', () => {

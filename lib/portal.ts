@@ -17,9 +17,15 @@ import {
   type Target,
 } from '#lib/addresses';
 import { beforeAfterView } from '#lib/before-after';
+import { assessmentView, type AssessmentView } from '#lib/assessment-view';
+import { benchmarkData, benchmarkTable } from '#lib/benchmark-files';
+import { benchmarkState, coverageTable, type BenchmarkState } from '#lib/benchmark-state';
+import { benchmarkView, type BenchmarkView } from '#lib/benchmark-view';
 import { hitView } from '#lib/cards';
 import { isAhead } from '#lib/event-days';
 import { inPlanOrder } from '#lib/development-plan';
+import { clusterOverview, type ClusterOverview } from '#lib/cluster-map';
+import { clusterProfile, type ClusterProfile } from '#lib/cluster-profile';
 import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
 import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
 import { facets } from '#lib/facets';
@@ -403,6 +409,23 @@ export const besideArticle = (article: Entry<'plan'>, locale: Locale): ArticleVi
 /** What stands above the list of articles. */
 export const planOverviewFor = (locale: Locale): PlanOverview => planOverview(planWorld(locale));
 
+/** What stands above the list of clusters. */
+export const clusterOverviewFor = (locale: Locale): ClusterOverview =>
+  clusterOverview(library().ofType('cluster', locale), locale);
+
+/** What stands beside a cluster's text and links. */
+export function besideCluster(cluster: Entry<'cluster'>, locale: Locale): ClusterProfile {
+  const shelf = library();
+  return clusterProfile(cluster, {
+    locale,
+    today: today(),
+    titleOf: phrasesIn(shelf, locale),
+    clusters: shelf.ofType('cluster', locale),
+    centres: shelf.ofType('centre', locale),
+    termOf: (slug) => shelf.find('term', slug, locale),
+  });
+}
+
 /** What to say where a path asks for an article that is not there; nothing for other paths. */
 export function missingArticleAt(path: string, locale: Locale): MissingArticle | undefined {
   const asked = articleAsked(path);
@@ -587,6 +610,44 @@ export const comparisonFor = (parameters: URLSearchParams, locale: Locale): Comp
 /** The same as rows of a table. */
 export const comparisonTableFor = (parameters: URLSearchParams, locale: Locale): string[][] =>
   comparisonTable(listIn(parameters), programmesWorld(locale), env().SITE_URL);
+
+const benchmarkWorld = (locale: Locale) => ({
+  locale,
+  today: today(),
+  site: env().SITE_URL,
+  clusters: library().ofType('cluster', locale),
+});
+
+/** Clusters and their peer group side by side, as an address asks for them. */
+export const benchmarkFor = (parameters: URLSearchParams, locale: Locale): BenchmarkView =>
+  benchmarkView(parameters, benchmarkWorld(locale));
+
+/** The same as rows of a table. */
+export const benchmarkTableFor = (parameters: URLSearchParams, locale: Locale): string[][] =>
+  benchmarkTable(parameters, benchmarkWorld(locale));
+
+/** The same as data. */
+export const benchmarkDataFor = (parameters: URLSearchParams, locale: Locale): unknown =>
+  benchmarkData(parameters, benchmarkWorld(locale));
+
+/** The self-assessment: a form, and what its report can say. */
+export const assessmentFor = (locale: Locale): AssessmentView => {
+  const shelf = library();
+  return assessmentView({
+    locale,
+    today: today(),
+    clusters: shelf.ofType('cluster', locale),
+    guideOf: (slug) => shelf.find('guide', slug, locale),
+  });
+};
+
+/** The clusters in numbers, and what the numbers cannot say. */
+export const benchmarkStateFor = (locale: Locale): BenchmarkState =>
+  benchmarkState(benchmarkWorld(locale));
+
+/** How many clusters have a value of each measure, as rows of a table. */
+export const coverageTableFor = (locale: Locale): string[][] =>
+  coverageTable(benchmarkWorld(locale));
 
 const shownOnHome = 4;
 const soonInDays = 90;

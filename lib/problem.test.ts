@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { readContribution, withContribution } from '#lib/benchmark-import';
 import { readLibrary } from '#lib/library';
 import { texts } from '#lib/messages';
 import { describe, describeWithPlace, type Problem } from '#lib/problem';
@@ -53,6 +54,38 @@ const queries = 'content/search/queries.yaml';
 const queriesFile = (text: string) => ({ [queries]: text, ...supportFile('') });
 const queryOf = (query: string, first: string) =>
   `- query: ${query}\n  first: ${first}\n  by: editör\n  on: 2026-11-22\n`;
+const cluster = 'content/clusters/deneme.tr.md';
+/** A sound cluster; its one figure stands on lines 6 and 7, and `more` behind it. */
+const clusterFile = (code: string, value: string, more = '') => ({
+  [cluster]: withFields(
+    `title: Deneme\ncountry: TR\nsectors: [makine]\nindicators:\n  - code: ${code}\n    value: ${value}\n${more}    year: 2025\n    sources: [1]\n${sources}`,
+  ),
+});
+const contribution = 'benchmark.json';
+const contributed = (values: object[], more: object = {}) => ({
+  [contribution]: JSON.stringify(
+    {
+      format: 'bys-benchmark-1',
+      cluster: 'deneme',
+      contributor: { role: 'Koordinatör' },
+      date: '2026-11-22',
+      source: { title: 'Rapor' },
+      values,
+      ...more,
+    },
+    null,
+    1,
+  ),
+  ...clusterFile('Y1', '20'),
+});
+const teamOf = (more: object = {}) => ({
+  code: 'Y10a',
+  value: 2,
+  unit: 'fte',
+  year: '2025',
+  quality: 'measured',
+  ...more,
+});
 const swapped = (from: string, to: string) => newsFile(newsFields.replace(from, to));
 
 /** A rule on lines 16 to 17, `more` from line 18 on. */
@@ -419,7 +452,90 @@ const cases: Record<string, Case> = {
     tr: '“/destekler” tek bir kaydın sayfası değil. Kaydın kendi adresini yazın, örneğin /destekler/kosgeb-kobigel.',
     en: '“/destekler” is not the page of one entry. Write the entry’s own address, such as /en/programmes/kosgeb-kobigel.',
   },
+  'indicator-computed': {
+    files: clusterFile('Y6a', '5'),
+    line: 6,
+    tr: '“Y6a” ayrıca yazılmaz: yaş kuruluş yılından (founded), etiket label alanından gelir. Silin, gerekiyorsa o alanı düzeltin.',
+    en: '“Y6a” is not written by itself: the age comes from the founding year (founded), the label from the field label. Delete it, and mend that field if need be.',
+  },
+  'indicator-money': {
+    files: clusterFile('Y21', '5', '    unit: bin\n'),
+    line: 8,
+    tr: 'Y21 bir tutardır; “indicators.0.unit” para birimiyle başlamalı: TRY, USD, EUR.',
+    en: 'Y21 is an amount of money; “indicators.0.unit” must begin with its currency: TRY, USD, EUR.',
+  },
+  'indicator-percent': {
+    files: clusterFile('Y2a', '5', '    unit: üye\n'),
+    line: 8,
+    tr: 'Y2a yüzdedir ama “indicators.0.unit” % ile başlamıyor. Birimi ya da göstergenin kodunu düzeltin.',
+    en: 'Y2a is in percent, but “indicators.0.unit” does not begin with %. Correct the unit or the indicator’s code.',
+  },
+  'indicator-not-percent': {
+    files: clusterFile('Y1', '5', '    unit: "%"\n'),
+    line: 8,
+    tr: 'Y1 yüzde değildir ama “indicators.0.unit” % ile başlıyor. Birimi ya da göstergenin kodunu düzeltin.',
+    en: 'Y1 is not in percent, but “indicators.0.unit” begins with %. Correct the unit or the indicator’s code.',
+  },
+  'benchmark-unit': {
+    files: contributed([teamOf({ unit: 'person' })]),
+    line: 15,
+    tr: 'Y10a göstergesinin birimi fte; “person” yazılmış. Birimi düzeltin ya da değeri bu birime çevirin.',
+    en: 'The unit of Y10a is fte, but “person” is written. Correct the unit, or convert the value to it.',
+  },
+  'benchmark-future': {
+    files: contributed([teamOf({ year: '2027' })]),
+    line: 16,
+    tr: '“values.0.year” alanındaki 2027 gelecekte. Tarihi düzeltin.',
+    en: '2027 in “values.0.year” lies in the future. Correct the date.',
+  },
+  'benchmark-html': {
+    files: contributed([teamOf()], { source: { title: '<b>Rapor</b>' } }),
+    line: 9,
+    tr: '“source.title” alanında HTML var. < ve > işaretlerini çıkarın, düz metin yazın.',
+    en: 'There is HTML in “source.title”. Take < and > out and write plain text.',
+  },
+  'benchmark-twice': {
+    files: contributed([teamOf(), teamOf()]),
+    line: 19,
+    tr: 'Y10a için 2025 değeri dosyada iki kez var. Birini silin.',
+    en: 'The value of Y10a for 2025 is in the file twice. Delete one.',
+  },
+  'benchmark-conflict': {
+    files: contributed([teamOf({ code: 'Y1', unit: 'member', value: 21 })]),
+    line: 12,
+    tr: 'Y1 için 2025 değeri kümenin kaydında 20 üye; dosyada 21 üye. Hangisinin doğru olduğuna bir editör karar vermeli: kaydı elle düzeltin ya da değeri dosyadan çıkarın.',
+    en: 'For Y1 in 2025 the cluster’s entry has 20 üye and the file 21 üye. An editor must decide which is right: correct the entry by hand, or take the value out of the file.',
+  },
+  'not-json': {
+    files: { [contribution]: '{' },
+    line: 1,
+    tr: 'Dosya JSON olarak okunamadı. Öz değerlendirmenin indirdiği dosyayı değiştirmeden verin.',
+    en: 'The file could not be read as JSON. Give the file as the self-assessment downloaded it.',
+  },
+  'json-not-object': {
+    files: { [contribution]: '[]' },
+    line: 1,
+    tr: 'Dosya bir kümenin alanlarını taşımalı; liste ya da tek bir değer olamaz. Öz değerlendirmenin indirdiği dosyayı verin.',
+    en: 'The file must hold the fields of one cluster, and not a list or a single value. Give the file that the self-assessment downloaded.',
+  },
 };
+
+function contributionProblems(
+  text: string | undefined,
+  clusterText: string,
+  library: ReturnType<typeof readLibrary>,
+): readonly Problem[] {
+  if (text === undefined) return [];
+  const today = '2026-11-22';
+  const given = readContribution(contribution, text, today);
+  if (!given.ok) return given.problems;
+  const entry = library.find('cluster', given.contribution.cluster, 'tr');
+  assert.ok(entry);
+  const t = texts('tr');
+  const about = { file: contribution, today, locale: 'tr' as const, t };
+  const written = withContribution(clusterText, entry.data, given, about);
+  return written.ok ? [] : written.problems;
+}
 
 function problemsOf(files: Record<string, string>): readonly Problem[] {
   const root = mkdtempSync(path.join(os.tmpdir(), 'bys-problem-'));
@@ -429,7 +545,8 @@ function problemsOf(files: Record<string, string>): readonly Problem[] {
       writeFileSync(path.join(root, file), text);
     }
     const library = readLibrary(root);
-    return [...library.problems, ...readQueries(root, library).problems];
+    const contributed = contributionProblems(files[contribution], files[cluster] ?? '', library);
+    return [...library.problems, ...readQueries(root, library).problems, ...contributed];
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

@@ -1,6 +1,12 @@
 import { entryHref, listHref, pageHref, provinceHref } from '#lib/addresses';
 import { applicationStatus } from '#lib/application-status';
-import { eventDates, historicBadge, labelWithYear, statusBadge } from '#lib/cards';
+import {
+  agglomerationBadge,
+  eventDates,
+  historicBadge,
+  labelWithYear,
+  statusBadge,
+} from '#lib/cards';
 import { sectors, type TypeName } from '#lib/content-types';
 import { phraseOf, type Entry } from '#lib/entry';
 import { isAhead } from '#lib/event-days';
@@ -257,11 +263,16 @@ function clustersSection(
       {
         items: there.map((entry) => {
           const { data } = entry;
-          return itemOf(entry, locale, [
-            data.sectors.map((sector) => labelOf(sectors, sector, t)).join(', '),
-            data.founded && t('provinces.founded', { year: String(data.founded.value) }),
-            data.label && labelWithYear(data.label, data.labelYear?.value, t),
-          ]);
+          return itemOf(
+            entry,
+            locale,
+            [
+              data.sectors.map((sector) => labelOf(sectors, sector, t)).join(', '),
+              data.founded && t('provinces.founded', { year: String(data.founded.value) }),
+              data.label && labelWithYear(data.label, data.labelYear?.value, t),
+            ],
+            data.agglomeration ? agglomerationBadge(t) : undefined,
+          );
         }),
       },
     ],

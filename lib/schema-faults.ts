@@ -72,8 +72,15 @@ export function* faultsOf(
         ? fault('too-little', { min: Number(issue.minimum) })
         : fault('empty');
       return;
-    case 'custom':
-      yield fault(String(issue.params?.code), { value: short(valueAt(values, at)) });
+    case 'custom': {
+      const { code, ...more } = issue.params ?? {};
+      yield fault(String(code), { ...more, value: short(valueAt(values, at)) });
+      return;
+    }
+    case 'invalid_union':
+      yield valueAt(values, at) === undefined
+        ? fault('missing')
+        : fault('wrong-kind', { expected: 'other' });
       return;
     default:
       yield fault('wrong-kind', { expected: 'other' });

@@ -7,7 +7,15 @@ import { formatDate } from '#lib/format';
 import { texts, type Translate } from '#lib/messages';
 import { programmeAnswers, programmeFact } from '#lib/programme-answers';
 import { drawQr, type QrPicture } from '#lib/qr';
-import { added, mostCompared, mostKept, withList, without, type ShortList } from '#lib/short-list';
+import {
+  added,
+  listParameter,
+  mostCompared,
+  mostKept,
+  withList,
+  without,
+  type ShortList,
+} from '#lib/short-list';
 import type { Answer, Badge, Fact, Link, Phrase } from '#lib/view';
 
 /** What the page needs of the content, in the reader's language. */
@@ -38,6 +46,13 @@ export type ShortListView = {
   share:
     { heading: string; text: string; address: string; qr: QrPicture; qrLabel: string } | undefined;
   dossier: { heading: string; lead: string; printed: string };
+  /** For the island that keeps the list in the browser where the reader says so. */
+  browser: {
+    slugs: readonly string[];
+    page: string;
+    parameter: string;
+    labels: Record<'keep' | 'replace' | 'kept' | 'forget' | 'open' | 'what', string>;
+  };
   labels: Record<'print' | 'share' | 'copied' | 'remove', string>;
 };
 
@@ -84,6 +99,19 @@ export function shortListView(
           qr: drawQr(address),
           qrLabel: t('shortList.qr'),
         },
+    browser: {
+      slugs: list.slugs,
+      page,
+      parameter: listParameter,
+      labels: {
+        keep: t('shortList.browser.keep'),
+        replace: t('shortList.browser.replace'),
+        kept: t('shortList.browser.kept'),
+        forget: t('shortList.browser.forget'),
+        open: t('shortList.browser.open'),
+        what: t('shortList.browser.what'),
+      },
+    },
     dossier: {
       heading: t('shortList.dossier'),
       lead: t('shortList.dossierLead'),

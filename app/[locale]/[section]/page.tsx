@@ -6,7 +6,10 @@ import { pageMetadata, pageTitle } from '../../metadata';
 import { proseView } from '../../prose';
 import { dataView } from '../../data-view';
 import { embedView } from '../../embed-view';
+import { BrowserList } from '#components/browser-list.client';
+import { BenchmarkPage } from '#components/benchmark-page';
 import { CalendarPage } from '#components/calendar-page';
+import { ClusterIntro } from '#components/cluster-map';
 import { DataPage } from '#components/data-page';
 import { EmbedPage } from '#components/embed-page';
 import { FindSupport } from '#components/find-support';
@@ -39,6 +42,8 @@ import type { Locale } from '#lib/field';
 import { supportHref } from '#lib/match-report';
 import { isLocale, texts } from '#lib/messages';
 import {
+  clusterOverviewFor,
+  benchmarkFor,
   comparisonFor,
   datedEntries,
   entryFor,
@@ -80,6 +85,7 @@ const ownWords: Partial<Record<PageName, string>> = {
   list: 'shortList',
   compare: 'compare',
   provinces: 'provinces',
+  benchmark: 'benchmark',
 };
 
 const addressesOf = (target: Target): Record<Locale, string> => ({
@@ -167,11 +173,23 @@ export default async function SectionPage(props: Props) {
         <Comparison view={comparisonFor(query, locale)} />
       </Frame>
     );
+  if (target.kind === 'page' && target.page === 'benchmark') {
+    const view = benchmarkFor(query, locale);
+    return (
+      <Frame locale={locale} other={words === '' ? other : `${other}?${words}`} section="cluster">
+        <BenchmarkPage view={view} tools={<EntryTools labels={view.tools} />} />
+      </Frame>
+    );
+  }
   if (target.kind === 'page' && target.page === 'list') {
     const view = shortListFor(query, locale);
     return (
       <Frame locale={locale} other={words === '' ? other : `${other}?${words}`}>
-        <ShortList view={view} tools={<EntryTools labels={view.labels} />} />
+        <ShortList
+          view={view}
+          tools={<EntryTools labels={view.labels} />}
+          browser={<BrowserList {...view.browser} />}
+        />
       </Frame>
     );
   }
@@ -202,6 +220,7 @@ export default async function SectionPage(props: Props) {
         view={view}
         {...(preset === 'plan' && { intro: <PlanIntro view={planOverviewFor(locale)} /> })}
         {...(preset === 'event' && { intro: <ListIntro {...eventsAhead(locale)} /> })}
+        {...(preset === 'cluster' && { intro: <ClusterIntro view={clusterOverviewFor(locale)} /> })}
       >
         <LiveSearch key={view.url} initial={view} locale={locale} {...(preset && { preset })} />
       </SearchPage>

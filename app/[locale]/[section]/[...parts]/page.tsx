@@ -4,6 +4,9 @@ import { cache } from 'react';
 import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { proseView } from '../../../prose';
+import { Assessment } from '#components/assessment.client';
+import { BenchmarkStatePage } from '#components/benchmark-state';
+import { CataloguePage } from '#components/catalogue-page';
 import { EntryPage } from '#components/entry-page';
 import { GapsPage, PlansPage } from '#components/plan';
 import { OverlapsPage } from '#components/overlaps-page';
@@ -23,11 +26,15 @@ import {
   type Target,
 } from '#lib/addresses';
 import { calendarLinksOf } from '#lib/calendar-view';
+import { catalogueView } from '#lib/catalogue-view';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
 import {
+  assessmentFor,
+  benchmarkStateFor,
   besideArticle,
+  besideCluster,
   besideProgramme,
   entryFor,
   fileWorld,
@@ -54,11 +61,14 @@ async function targetIn({ params }: Props) {
   return { locale, target: targetOf(path.map(decodeURIComponent).join('/')) };
 }
 
-/** Pages worked out from many entries: the group of messages with their title and description. */
+/** Pages made of many entries: the group of messages with their title and description. */
 const ofMany: Partial<Record<PageName, string>> = {
   gaps: 'gaps',
   plans: 'plans',
   overlaps: 'overlaps',
+  benchmarkState: 'benchmarkState',
+  indicators: 'catalogue',
+  assessment: 'assessment',
 };
 
 const isOfMany = (target: Target | undefined): target is Extract<Target, { kind: 'page' }> =>
@@ -142,6 +152,7 @@ export default async function Page(props: Props) {
         view={view}
         {...beside}
         {...(entry.type === 'plan' && { article: besideArticle(entry, locale) })}
+        {...(entry.type === 'cluster' && { cluster: besideCluster(entry, locale) })}
         around={neighbourhoodFor(entry)}
         tools={
           <>
@@ -181,6 +192,22 @@ function OfMany({
     return (
       <Frame locale={locale} other={other} section="cluster">
         <OverlapsPage view={overlapsFor(query, locale)} />
+      </Frame>
+    );
+  if (page === 'benchmarkState' || page === 'indicators')
+    return (
+      <Frame locale={locale} other={other} section="cluster">
+        {page === 'indicators' ? (
+          <CataloguePage view={catalogueView(locale)} />
+        ) : (
+          <BenchmarkStatePage view={benchmarkStateFor(locale)} />
+        )}
+      </Frame>
+    );
+  if (page === 'assessment')
+    return (
+      <Frame locale={locale} other={other} section="cluster">
+        <Assessment view={assessmentFor(locale)} />
       </Frame>
     );
   const gaps = page === 'gaps' ? gapsFor(query, locale) : undefined;

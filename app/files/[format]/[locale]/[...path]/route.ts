@@ -9,13 +9,18 @@ import {
   type PageName,
   type Target,
 } from '#lib/addresses';
+import { catalogue } from '#lib/benchmark-catalogue';
+import { catalogueTable } from '#lib/catalogue-view';
 import { csv } from '#lib/csv';
 import { entriesAs } from '#lib/entry-files';
 import { recordOf } from '#lib/entry-record';
 import type { Locale } from '#lib/field';
 import { isLocale, texts } from '#lib/messages';
 import {
+  benchmarkDataFor,
+  benchmarkTableFor,
   comparisonTableFor,
+  coverageTableFor,
   datedEntries,
   everythingFound,
   fileWorld,
@@ -32,7 +37,19 @@ type Context = RouteContext<'/files/[format]/[locale]/[...path]'>;
 /** Pages whose table is no list of entries. */
 const tables: Partial<
   Record<PageName, (parameters: URLSearchParams, locale: Locale) => string[][]>
-> = { compare: comparisonTableFor, gaps: gapsTableFor, overlaps: overlapsTableFor };
+> = {
+  compare: comparisonTableFor,
+  gaps: gapsTableFor,
+  overlaps: overlapsTableFor,
+  benchmark: benchmarkTableFor,
+  benchmarkState: (_, locale) => coverageTableFor(locale),
+  indicators: (_, locale) => catalogueTable(locale),
+};
+
+/** Pages whose data is no list of entries. */
+const documents: Partial<
+  Record<PageName, (parameters: URLSearchParams, locale: Locale) => unknown>
+> = { benchmark: benchmarkDataFor, indicators: () => catalogue };
 
 /** A page as a file. proxy.ts leads here what `formatsOf` offers, and nothing else. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
@@ -43,9 +60,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!format || !target || !isLocale(locale)) return new Response(null, { status: 404 });
 
   const { searchParams } = new URL(request.url);
-  const tableOf = target.kind === 'page' ? tables[target.page] : undefined;
-  if (tableOf)
-    return keepable(request, csv(tableOf(searchParams, locale)), lastChange(locale), {
+  const own =
+    target.kind === 'page' ? ownFile(target.page, format, searchParams, locale) : undefined;
+  if (own !== undefined)
+    return keepable(request, own, lastChange(locale), {
       ...headersOf(format, page),
       Link: `<${fileWorld(locale).site}${page}>; rel="canonical"`,
     });
@@ -71,6 +89,18 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     // One reader's answers stand in the address.
     ...(isSupport(target) && { 'Cache-Control': 'private, no-cache' }),
   });
+}
+
+function ownFile(
+  page: PageName,
+  format: Format,
+  parameters: URLSearchParams,
+  locale: Locale,
+): string | undefined {
+  const documentOf = format === 'json' ? documents[page] : undefined;
+  if (documentOf) return `${JSON.stringify(documentOf(parameters, locale), null, 1)}\n`;
+  const tableOf = format === 'csv' ? tables[page] : undefined;
+  return tableOf && csv(tableOf(parameters, locale));
 }
 
 function headersOf(format: Format, page: string): Record<string, string> {
