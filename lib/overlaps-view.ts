@@ -168,7 +168,10 @@ export function overlapsView(
   };
 }
 
-const kindOf = ({ entry }: Initiative, t: Translate): string => t(`overlaps.kinds.${entry.type}`);
+const kindOf = ({ entry }: Initiative, t: Translate): string =>
+  entry.type === 'cluster' && entry.data.agglomeration
+    ? t('clusterProfile.agglomeration')
+    : t(`overlaps.kinds.${entry.type}`);
 
 function yearsIn(initiative: Initiative, t: Translate): string {
   const [first, last] = yearsOf(initiative) ?? [];

@@ -99,6 +99,12 @@ for (const locale of locales) {
       }
   });
 
+  test(`an agglomeration without an organisation is called so (${locale})`, () => {
+    const adana = everything.rows.find(({ province }) => province.label === 'Adana');
+    const facts = adana?.initiatives.find(({ link }) => /adana-ayakkabi$/.test(link.href))?.facts;
+    assert.equal(facts?.[0], t('clusterProfile.agglomeration'));
+  });
+
   test(`filters leave what they say, in the list and in the file (${locale})`, () => {
     const { question, notices } = readOverlapQuestion(
       new URLSearchParams('province=ankara&sector=makine'),
