@@ -99,7 +99,13 @@ export function Frame({
       </main>
       <SiteFooter
         columns={[
-          { heading: t('site.footerContent'), links: inFooter.map(list) },
+          {
+            heading: t('site.footerContent'),
+            links: [
+              ...inFooter.map(list),
+              { label: t('provinces.title'), href: pageHref('provinces', locale) },
+            ],
+          },
           {
             heading: t('site.footerSite'),
             links: [

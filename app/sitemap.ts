@@ -1,10 +1,11 @@
 import type { MetadataRoute } from 'next';
-import { entryHref, listHref, pageHref } from '#lib/addresses';
+import { entryHref, listHref, pageHref, provinceHref } from '#lib/addresses';
 import { calculatorPages } from '#lib/calculator-view';
 import { typeNames } from '#lib/content-types';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
 import { library } from '#lib/library';
+import { provinceCodes } from '#lib/provinces';
 
 export const dynamic = 'force-dynamic';
 
@@ -28,11 +29,14 @@ export default function sitemap(): MetadataRoute.Sitemap {
         'plans',
         'gaps',
         ...calculatorPages,
+        'overlaps',
+        'provinces',
       ] as const
     ).flatMap((page) => both((locale) => pageHref(page, locale))),
     ...typeNames
       .filter((type) => type !== 'page')
       .flatMap((type) => both((locale) => listHref(type, locale))),
+    ...provinceCodes.flatMap((province) => both((locale) => provinceHref(province, locale))),
     ...library()
       .entries('tr')
       .flatMap(({ type, slug }) => both((locale) => entryHref(type, slug, locale))),

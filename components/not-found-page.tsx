@@ -9,7 +9,7 @@ export type NotFoundView = {
   search: SearchFormProps;
   ways: { lead: string; links: Link[] };
   /** What was asked for is near these. */
-  near?: { lead: string; links: ArticleLink[] } | undefined;
+  near?: { lead: string; links: (ArticleLink | { link: Link; number?: undefined })[] } | undefined;
 };
 
 /** An address that leads nowhere: say so, and let people search from here. */
@@ -22,9 +22,13 @@ export function NotFoundPage({ view }: { view: NotFoundView }) {
         <>
           <p className="ways-lead">{view.near.lead}</p>
           <ul className="ways">
-            {view.near.links.map((article) => (
-              <li key={article.link.href}>
-                <ArticleName article={article} />
+            {view.near.links.map((one) => (
+              <li key={one.link.href}>
+                {one.number === undefined ? (
+                  <a href={one.link.href}>{one.link.label}</a>
+                ) : (
+                  <ArticleName article={one} />
+                )}
               </li>
             ))}
           </ul>

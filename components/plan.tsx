@@ -1,6 +1,7 @@
 import { BadgeLabel, Notices } from '#components/badge';
 import { RelationItems } from '#components/entry-parts';
 import { Icon } from '#components/icon';
+import { SelectFilters, Ways } from '#components/page-parts';
 import type {
   ArticleLink,
   ArticleView,
@@ -9,19 +10,6 @@ import type {
   PlanComparison,
   PlanOverview,
 } from '#lib/plan-view';
-import type { Link } from '#lib/view';
-
-function Ways({ ways }: { ways: readonly Link[] }) {
-  return (
-    <ul className="page-ways">
-      {ways.map(({ label, href }) => (
-        <li key={href}>
-          <a href={href}>{label}</a>
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 /** An article in a list: its number and title. */
 export function ArticleName({ article: { number, link, lang } }: { article: ArticleLink }) {
@@ -214,28 +202,7 @@ export function GapsPage({ view, tools }: { view: GapsView; tools?: React.ReactN
       <h1>{view.title}</h1>
       <p className="lead">{view.lead}</p>
       <Notices items={view.notices} />
-      <form className="gap-filters" method="get" action={view.action}>
-        {view.filters.map(({ name, label, any, options }) => (
-          <div key={name}>
-            <label htmlFor={`gap-${name}`}>{label}</label>
-            <select
-              id={`gap-${name}`}
-              name={name}
-              defaultValue={options.find(({ selected }) => selected)?.value ?? ''}
-            >
-              <option value="">{any}</option>
-              {options.map(({ value, label: words }) => (
-                <option key={value} value={value}>
-                  {words}
-                </option>
-              ))}
-            </select>
-          </div>
-        ))}
-        <button className="button" type="submit">
-          {labels.submit}
-        </button>
-      </form>
+      <SelectFilters action={view.action} filters={view.filters} submit={labels.submit} />
       <div className="results-bar">
         <h2>{view.summary}</h2>
       </div>

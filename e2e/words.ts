@@ -98,6 +98,9 @@ export const kinds = {
   calendar: { tr: '/takvim?month=2025-11', en: '/en/calendar?month=2025-11' },
   plans: { tr: '/plan/karsilastirma', en: '/en/plan/comparison' },
   gaps: { tr: '/plan/bosluklar', en: '/en/plan/gaps' },
+  provinces: { tr: '/iller', en: '/en/provinces' },
+  province: { tr: '/iller/samsun', en: '/en/provinces/samsun' },
+  overlaps: { tr: '/kumeler/cakismalar', en: '/en/clusters/overlaps' },
   benchmark: {
     tr: '/kiyaslama?cluster=ossa&cluster=saha-istanbul&cluster=hamburg-aviation',
     en: '/en/benchmarking?cluster=ossa&cluster=saha-istanbul&cluster=hamburg-aviation',

@@ -1,5 +1,7 @@
 import { contentTypes, typeAtPath, type TypeName } from '#lib/content-types';
 import type { Locale } from '#lib/field';
+import { provinceCalled } from '#lib/gazetteer';
+import type { ProvinceCode } from '#lib/provinces';
 
 /** Pages that are not lists or entries. */
 export const pages = {
@@ -14,6 +16,8 @@ export const pages = {
   calendar: { tr: 'takvim', en: 'calendar' },
   plans: { tr: 'plan/karsilastirma', en: 'plan/comparison' },
   gaps: { tr: 'plan/bosluklar', en: 'plan/gaps' },
+  provinces: { tr: 'iller', en: 'provinces' },
+  overlaps: { tr: 'kumeler/cakismalar', en: 'clusters/overlaps' },
   benchmark: { tr: 'kiyaslama', en: 'benchmarking' },
   benchmarkState: { tr: 'kiyaslama/ozet', en: 'benchmarking/overview' },
   assessment: { tr: 'kiyaslama/degerlendirme', en: 'benchmarking/self-assessment' },
@@ -63,6 +67,10 @@ export function entryHref(type: TypeName, slug: string, locale: Locale): string 
   return `${listHref(type, locale)}/${end}`;
 }
 
+/** The address of a province's page. */
+export const provinceHref = (province: ProvinceCode, locale: Locale): string =>
+  `${pageHref('provinces', locale)}/${province}`;
+
 /** The slug that an address names after the type's part, if it can name one. */
 export function slugFromPath(type: TypeName, parts: readonly string[]): string | undefined {
   const [first, second, ...rest] = parts;
@@ -76,7 +84,8 @@ export function slugFromPath(type: TypeName, parts: readonly string[]): string |
 export type Target =
   | { kind: 'page'; page: PageName }
   | { kind: 'list'; type: TypeName }
-  | { kind: 'entry'; type: TypeName; slug: string };
+  | { kind: 'entry'; type: TypeName; slug: string }
+  | { kind: 'province'; province: ProvinceCode };
 
 /** What an internal path (decoded, without query) names; `undefined` where it is nothing of ours. */
 export function targetOf(path: string): (Target & { locale: Locale }) | undefined {
@@ -99,6 +108,10 @@ function targetIn(locale: Locale, all: readonly string[]): Target | undefined {
   const page = pageNames.find((name) => pages[name][locale] === parts.join('/'));
   if (page) return { kind: 'page', page };
   const [segment, ...rest] = parts;
+  if (segment === pages.provinces[locale]) {
+    const province = rest.length === 1 ? provinceCalled(rest[0] ?? '') : undefined;
+    return province && { kind: 'province', province };
+  }
   const type = segment === undefined ? undefined : typeAtPath(segment, locale);
   if (!type) return undefined;
   if (rest.length === 0) return type === 'page' ? undefined : { kind: 'list', type };
@@ -116,6 +129,7 @@ export function entryAt(target: Target): { type: TypeName; slug: string } | unde
 /** The one address of a target. */
 export function hrefOf(target: Target, locale: Locale): string {
   if (target.kind === 'page') return pageHref(target.page, locale);
+  if (target.kind === 'province') return provinceHref(target.province, locale);
   return target.kind === 'list'
     ? listHref(target.type, locale)
     : entryHref(target.type, target.slug, locale);
@@ -166,6 +180,7 @@ const pageFormats: Partial<Record<PageName, readonly Format[]>> = {
   calendar: ['ics'],
   compare: ['csv'],
   gaps: ['csv'],
+  overlaps: ['csv'],
   benchmark: ['csv', 'json'],
   benchmarkState: ['csv'],
   indicators: ['csv', 'json'],
@@ -175,6 +190,7 @@ const pageFormats: Partial<Record<PageName, readonly Format[]>> = {
 export function formatsOf(target: Target): readonly FileFormat[] {
   if (target.kind === 'list') return formats;
   if (target.kind === 'page') return pageFormats[target.page] ?? [];
+  if (target.kind === 'province') return [];
   return [
     'json',
     ...(hasDays(target.type) ? (['ics'] as const) : []),
@@ -189,6 +205,12 @@ export const askedPath = 'x-asked-path';
 export function articleAsked(path: string): { plan: string; number: string } | undefined {
   const [, plan, number] = /^(?:\/en)?\/plan\/(\d{1,4})\/(\d{1,4}(?:\.\d{1,4})*)$/.exec(path) ?? [];
   return plan !== undefined && number !== undefined ? { plan, number } : undefined;
+}
+
+/** What a path asks for as a province, whether there is such a one or not. */
+export function provinceAsked(path: string): string | undefined {
+  const [, asked] = /^\/(?:iller|provinces|en\/iller|en\/provinces)\/([^/]+)\/?$/.exec(path) ?? [];
+  return asked;
 }
 
 /** A path as it was before a browser encoded it; `undefined` where the encoding is broken. */

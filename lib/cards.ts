@@ -12,6 +12,7 @@ import {
   type TypeName,
 } from '#lib/content-types';
 import { periodOf } from '#lib/development-plan';
+import { isAhead } from '#lib/event-days';
 import type { List, Locale } from '#lib/field';
 import { formatDate, formatMoney, formatNumber, formatPercent } from '#lib/format';
 import { labelOf } from '#lib/labels';
@@ -77,6 +78,19 @@ export const periodBadge = (plan: string, today: string, t: Translate): Badge =>
     tone: state === 'current' ? 'info' : 'muted',
   };
 };
+
+/** That sources tell of a centre in these years only. */
+export const historicBadge = (
+  { seenFrom, seenUntil }: Pick<EntryData<'centre'>, 'seenFrom' | 'seenUntil'>,
+  t: Translate,
+): Badge => ({
+  label: t('centres.historic', { years: yearsSeen(seenFrom, seenUntil) }),
+  tone: 'muted',
+});
+
+type Year = EntryData<'centre'>['seenUntil'];
+const yearsSeen = (from: Year, until: Year): string =>
+  [...new Set([from?.value, until?.value])].filter((year) => year !== undefined).join('–');
 
 /** "ends" alone is not asked: an event on one day ends that day. */
 export function eventDates(
@@ -187,6 +201,7 @@ const cards: { readonly [T in TypeName]: (card: never, world: CardWorld) => Card
     ],
   }),
   centre: (card: EntryData<'centre'>, { t }) => ({
+    ...(card.seenUntil && { badge: historicBadge(card, t) }),
     facts: [
       { label: t('fields.kind'), value: t(`lists.centreKinds.${card.kind}`) },
       ...(card.provinces
@@ -212,15 +227,6 @@ const cards: { readonly [T in TypeName]: (card: never, world: CardWorld) => Card
     facts: [{ label: t('fields.shortName'), value: card.shortName }],
   }),
   page: () => ({ facts: [] }),
-};
-
-/** Whether an event is still to come or under way; one without a date is not promised. */
-export const isAhead = (
-  { starts, ends }: Pick<EntryData<'event'>, 'starts' | 'ends'>,
-  today: string,
-): boolean => {
-  const last = ends ?? starts;
-  return last !== undefined && last >= today.slice(0, last.length);
 };
 
 // The three sizes together are what an SME is (KOBİ Yönetmeliği, Official Gazette 25997, 2005).

@@ -404,6 +404,9 @@ export const contentTypes = {
         search: 3,
       }),
       host: field.text({ show: 'sheet', card: true, search: 3 }),
+      /** The years of which the sources tell, for one of which they do not say that it works today. */
+      seenFrom: field.year({ show: 'sheet', card: true }),
+      seenUntil: field.year({ show: 'sheet', card: true }),
       website: field.webAddress({ show: 'sheet' }),
       clusters: field.relations('cluster', {}),
       checkedOn,

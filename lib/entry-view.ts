@@ -5,7 +5,7 @@ import {
   audienceWords,
   clusterPlace,
   eventDates,
-  isAhead,
+  historicBadge,
   labelWithYear,
   periodBadge,
   statusBadge,
@@ -14,6 +14,7 @@ import { indicatorWords } from '#lib/benchmark-words';
 import { fieldsOf, type EntryData, type TypeName } from '#lib/content-types';
 import { phraseOf, type Entry } from '#lib/entry';
 import { cellsOf, factOf, freshnessView, sourceView, type FactWorld } from '#lib/fact-cells';
+import { isAhead } from '#lib/event-days';
 import type { Field, Locale, Relation } from '#lib/field';
 import { formatDate } from '#lib/format';
 import { render } from '#lib/markdown';
@@ -240,8 +241,13 @@ function topOf(world: FactWorld): Top {
           action: { label: t('entry.website'), href: entry.data.website },
         }),
       };
-    case 'centre':
+    case 'centre': {
+      const { seenUntil } = entry.data;
       return {
+        ...(seenUntil && {
+          badges: [historicBadge(entry.data, t)],
+          notices: [t('centres.notSeenToday', { year: String(seenUntil.value) })],
+        }),
         key: [
           key('kind', own('kind')),
           key('provinces', own('provinces')),
@@ -251,6 +257,7 @@ function topOf(world: FactWorld): Top {
           action: { label: t('entry.website'), href: entry.data.website },
         }),
       };
+    }
     case 'guide':
       return { notices: [t('entry.ownChecklist')] };
     case 'practice':

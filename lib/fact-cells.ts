@@ -1,4 +1,4 @@
-import { entryHref } from '#lib/addresses';
+import { entryHref, provinceHref } from '#lib/addresses';
 import { fieldsOf, type TypeName } from '#lib/content-types';
 import { phraseOf, type Entry } from '#lib/entry';
 import type { Field, Figure, Locale, Source } from '#lib/field';
@@ -6,6 +6,7 @@ import { formatDate, formatMoney, formatNumber, formatPercent } from '#lib/forma
 import { freshness, newestOf } from '#lib/freshness';
 import { labelOf } from '#lib/labels';
 import type { Translate } from '#lib/messages';
+import { provinceNames, type ProvinceCode } from '#lib/provinces';
 import type { Cell, EntryView, Phrase } from '#lib/view';
 
 /** An entry, the reader's language and day, and what other entries are called. */
@@ -45,6 +46,12 @@ const figureNote = ({ locale, t }: FactWorld, asOf: string, sources: readonly nu
 export function cellsOf(world: FactWorld, name: string, field: Field, value: unknown): Cell[] {
   const { entry, t, locale, titleOf } = world;
   const { list } = field;
+  if (name === 'provinces')
+    return (value as ProvinceCode[]).map((province) => ({
+      // the schema of the field
+      text: provinceNames[province],
+      href: provinceHref(province, locale),
+    }));
   if (list)
     return [
       {

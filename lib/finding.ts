@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { isAhead } from '#lib/event-days';
 import type { Locale } from '#lib/field';
 import { rarityOf, relevance, type Profile, type Weighed } from '#lib/ranking';
 import type { Shown } from '#lib/search-document';
@@ -81,9 +82,12 @@ export async function find(
   // Whole pages, so that no entry stands on two.
   const inOrderTo = Math.max(limit, Math.floor(window / limit) * limit);
   const inWindow = isRanked && search.page * limit <= inOrderTo;
+  const isByDay = isEventsByDay(search);
   const slice = inWindow
     ? { page: 1, hitsPerPage: inOrderTo }
-    : { page: search.page, hitsPerPage: limit };
+    : isByDay
+      ? { page: 1, hitsPerPage: mostByDay }
+      : { page: search.page, hitsPerPage: limit };
   const [terms = []] = query.ways;
   const notices: SearchNotice[] =
     query.leftOut.length > 0
@@ -137,7 +141,10 @@ export async function find(
     ? [...ids.flatMap(judge).map((hit) => ({ ...hit, missing: [] })), ...similar]
         .sort(byScore)
         .slice((search.page - 1) * limit, search.page * limit)
-    : ids.map((id) => ({ id, missing: [] }));
+    : (isByDay
+        ? nextFirst(ids, index, today).slice((search.page - 1) * limit, search.page * limit)
+        : ids
+      ).map((id) => ({ id, missing: [] }));
 
   const sought = withMeant(index.analyser, query.sought, [...around.meant.values()].flat());
   const marks = (text: string) => marksIn(index.analyser, text, sought);
@@ -152,6 +159,20 @@ export async function find(
       return entry ? [foundEntry(entry.shown, marks, missing)] : [];
     }),
   };
+}
+
+/** Events by their days: those ahead stand first, the next one at the top, then the others backwards. */
+export const isEventsByDay = ({ types, sort }: Pick<Search, 'types' | 'sort'>): boolean =>
+  sort === 'newest' && types.length === 1 && types[0] === 'event';
+
+/** As many as the engine looks at. */
+const mostByDay = 1_000;
+
+/** Turns round the events ahead, which come first and the farthest at the top. */
+function nextFirst(ids: readonly string[], { entryAt }: Index, today: string): readonly string[] {
+  const over = ids.findIndex((id) => !isAhead(entryAt(id)?.shown.card ?? {}, today));
+  const ahead = over < 0 ? ids : ids.slice(0, over);
+  return [...ahead.toReversed(), ...ids.slice(ahead.length)];
 }
 
 type Judged = { readonly id: string; readonly score: number; readonly missing: readonly string[] };

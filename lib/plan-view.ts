@@ -17,7 +17,7 @@ import { formatDate } from '#lib/format';
 import { labelOf } from '#lib/labels';
 import { texts, type Translate } from '#lib/messages';
 import { defaultSort, searchHref, type Search } from '#lib/search-state';
-import type { Badge, Link, Phrase, RelationItem } from '#lib/view';
+import type { Badge, Link, Phrase, RelationItem, SelectFilter } from '#lib/view';
 
 /** The articles of all plans, what is linked to each, and the day. */
 export type PlanWorld = {
@@ -329,12 +329,7 @@ export type GapsView = {
   action: string;
   summary: string;
   notices: string[];
-  filters: {
-    name: string;
-    label: string;
-    any: string;
-    options: { value: string; label: string; selected: boolean }[];
-  }[];
+  filters: SelectFilter[];
   labels: Record<'submit' | 'table' | 'article' | 'none', string>;
   tools: Record<'print' | 'share' | 'copied', string>;
   columns: string[];

@@ -11,6 +11,7 @@ import {
   hrefOf,
   meantBy,
   pageHref,
+  provinceAsked,
   targetOf,
   type FileFormat,
   type Format,
@@ -21,8 +22,10 @@ import { assessmentView, type AssessmentView } from '#lib/assessment-view';
 import { benchmarkData, benchmarkTable } from '#lib/benchmark-files';
 import { benchmarkState, coverageTable, type BenchmarkState } from '#lib/benchmark-state';
 import { benchmarkView, type BenchmarkView } from '#lib/benchmark-view';
-import { hitView, isAhead } from '#lib/cards';
+import { hitView } from '#lib/cards';
 import { guideOf, toolView, type CalculatorPage, type ToolView } from '#lib/calculator-view';
+import { inPlanOrder } from '#lib/development-plan';
+import { isAhead } from '#lib/event-days';
 import { clusterOverview, type ClusterOverview } from '#lib/cluster-map';
 import { clusterProfile, type ClusterProfile } from '#lib/cluster-profile';
 import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
@@ -56,6 +59,24 @@ import {
   type ProgrammesWorld,
   type ShortListView,
 } from '#lib/short-list-view';
+import {
+  overlapsOfProvince,
+  overlapsTable,
+  overlapsView,
+  readOverlapQuestion,
+  type OverlapsView,
+  type OverlapsWorld,
+} from '#lib/overlaps-view';
+import { provinceReader } from '#lib/province-mentions';
+import {
+  missingProvince,
+  provincesView,
+  provinceView,
+  type ProvincesView,
+  type ProvinceView,
+  type ProvinceWorld,
+} from '#lib/province-view';
+import type { ProvinceCode } from '#lib/provinces';
 import { similarView } from '#lib/similar-programmes';
 import { supportView, type SupportView } from '#lib/support-view';
 import {
@@ -439,6 +460,105 @@ export function gapsFor(parameters: URLSearchParams, locale: Locale): GapsView {
 /** The same as rows of a table. */
 export const gapsTableFor = (parameters: URLSearchParams, locale: Locale): string[][] =>
   gapsTable(gapQuestionIn(parameters, locale).question, planWorld(locale));
+
+// What a text names does not change with the reader's language: the plans' texts are Turkish.
+const namedBy = new WeakMap<Library, ReadonlyMap<string, ReadonlySet<ProvinceCode>>>();
+
+/** The provinces that each plan article names in its Turkish title or official text, by slug. */
+export function provincesNamedIn(shelf: Library): ReadonlyMap<string, ReadonlySet<ProvinceCode>> {
+  const known = namedBy.get(shelf);
+  if (known) return known;
+  const read = provinceReader(analysersFor(shelf).tr);
+  const fresh = new Map(
+    shelf
+      .ofType('plan', 'tr')
+      .map(({ slug, data }) => [slug, read(`${data.title}.\n${data.text ?? ''}`)] as const),
+  );
+  namedBy.set(shelf, fresh);
+  return fresh;
+}
+
+const overlapsWorld = (locale: Locale): OverlapsWorld => {
+  const shelf = library();
+  return {
+    locale,
+    site: env().SITE_URL,
+    clusters: shelf.ofType('cluster', 'tr'),
+    news: shelf.ofType('news', 'tr'),
+    events: shelf.ofType('event', 'tr'),
+    inLocale: inLocale(shelf, locale),
+  };
+};
+
+/** An entry as a language has it. */
+export const inLocale =
+  (shelf: Library, locale: Locale): OverlapsWorld['inLocale'] =>
+  (entry) => {
+    const own = shelf.find(entry.type, entry.slug, locale);
+    if (!own) throw new Error(`${entry.type}/${entry.slug} is in one language only`);
+    return own as typeof entry; // found by this very type
+  };
+
+/** Everything that a province's page is made of, from this content. */
+export const provinceWorldOf = (
+  shelf: Library,
+  locale: Locale,
+  day: string,
+): Omit<ProvinceWorld, 'overlaps'> => ({
+  locale,
+  today: day,
+  programmes: shelf.ofType('programme', locale),
+  clusters: shelf.ofType('cluster', locale),
+  centres: shelf.ofType('centre', locale),
+  news: shelf.ofType('news', locale),
+  events: shelf.ofType('event', locale),
+  articlesNaming: (province) =>
+    shelf
+      .ofType('plan', locale)
+      .filter(({ slug }) => provincesNamedIn(shelf).get(slug)?.has(province))
+      .sort(inPlanOrder),
+  nameOf: (institution) => namesIn(shelf, locale)('institution', institution),
+});
+
+/** A province's page. */
+export const provinceFor = (province: ProvinceCode, locale: Locale): ProvinceView =>
+  provinceView(province, {
+    ...provinceWorldOf(library(), locale, today()),
+    overlaps: (one) => overlapsOfProvince(one, overlapsWorld(locale)),
+  });
+
+/** The list of the provinces. */
+export const provincesFor = (locale: Locale): ProvincesView =>
+  provincesView(provinceWorldOf(library(), locale, today()));
+
+/** What to say where a path asks for a province that there is not; nothing for other paths. */
+export function missingProvinceAt(path: string, locale: Locale) {
+  const asked = provinceAsked(path);
+  return asked === undefined ? undefined : missingProvince(asked, locale);
+}
+
+/** What stands above the list of events: whether any is ahead, and the ways to the calendar. */
+export function eventsAhead(locale: Locale): { lead: string; ways: Link[] } {
+  const t = texts(locale);
+  const day = today();
+  const count = library()
+    .ofType('event', locale)
+    .filter(({ data }) => isAhead(data, day)).length;
+  return {
+    lead: count === 0 ? t('events.noneAhead') : t('events.countAhead', { count }),
+    ways: [{ label: t('calendar.title'), href: pageHref('calendar', locale) }],
+  };
+}
+
+/** Clusters and projects of the same province and sector, as an address filters them. */
+export function overlapsFor(parameters: URLSearchParams, locale: Locale): OverlapsView {
+  const { question, notices } = readOverlapQuestion(parameters, texts(locale));
+  return overlapsView(question, notices, overlapsWorld(locale));
+}
+
+/** The same as rows of a table. */
+export const overlapsTableFor = (parameters: URLSearchParams, locale: Locale): string[][] =>
+  overlapsTable(readOverlapQuestion(parameters, texts(locale)).question, overlapsWorld(locale));
 
 /** The reader's short list, as an address carries it. */
 export const listIn = (parameters: URLSearchParams): ShortList =>

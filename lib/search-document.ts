@@ -1,6 +1,7 @@
 import { dayNumber } from '#lib/application-status';
 import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
 import type { Entry } from '#lib/entry';
+import { lastDayOf } from '#lib/event-days';
 import { facets, isPresence, wildcardOf } from '#lib/facets';
 import type { Field, Locale, Template } from '#lib/field';
 import { labelOf } from '#lib/labels';
@@ -97,6 +98,9 @@ export function searchableOf(entry: Entry, words: Words): Searchable {
   for (const name of ['status', 'applicationMode'])
     if (values[name] !== undefined) filters[name] = values[name];
   const newest = fields.find(([, field]) => field.newest);
+  // Among events what ends last is first, so that those ahead come before those that are over.
+  const newestDay =
+    entry.type === 'event' ? lastDayOf(entry.data) : newest && padDate(String(values[newest[0]]));
   const { title, passage, body } = shown;
   const names = [...rank(2), ...(words.otherTitle ? [words.otherTitle] : [])];
   const texts = { title, names, passage, words: rank(3), body };
@@ -117,7 +121,7 @@ export function searchableOf(entry: Entry, words: Words): Searchable {
       entry.type === 'plan'
         ? sortKey(`${entry.data.plan} ${entry.data.number.replaceAll('.', ' ')}`)
         : sortKey(title),
-    ...(newest && { newest: dayNumber(padDate(String(values[newest[0]]))) }),
+    ...(newestDay && { newest: dayNumber(newestDay) }),
   };
   return { shown, profile, document };
 }

@@ -3,11 +3,12 @@ import { hitView, type CardSurroundings } from '#lib/cards';
 import { plans, type EntryData, type TypeName } from '#lib/content-types';
 import { sectionOf } from '#lib/plan-view';
 import { fileLinks } from '#lib/entry-files';
+import { isAhead, lastDayOf } from '#lib/event-days';
 import { codesOf, facetsFor, isListed, presence, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
 import { labelOf } from '#lib/labels';
 import { texts, type Translate } from '#lib/messages';
-import type { Found, FoundEntry } from '#lib/finding';
+import { isEventsByDay, type Found, type FoundEntry } from '#lib/finding';
 import {
   defaultSort,
   maxPage,
@@ -95,6 +96,7 @@ export function searchView(
     hits: (outcome?.hits ?? []).map((hit) => ({
       ...hitView(hit, locale, around),
       ...(only === 'plan' && search.sort === 'title' && inPlan(hit, locale, t)),
+      ...(isEventsByDay(search) && inYear(hit, around.today, t)),
     })),
     pagination: pagination(search, pages, href, t),
     ...(outcome && total === 0 && { zero: zeroResults(search, outcome, locale, labels) }),
@@ -132,6 +134,18 @@ function inPlan(hit: FoundEntry, locale: Locale, t: Translate): Pick<Hit, 'group
     group: [{ text: labelOf(plans, card.plan, t) }, ...sectionOf(card, locale, t)],
     depth: card.number.split('.').length - 1,
   };
+}
+
+/** In the order of days an event stands under those ahead, or under its year. */
+function inYear(hit: FoundEntry, today: string, t: Translate): Pick<Hit, 'group'> {
+  const card = hit.card as EntryData<'event'>; // the list of this very type
+  const year = lastDayOf(card)?.slice(0, 4);
+  const text = isAhead(card, today)
+    ? t('events.aheadHeading')
+    : year === undefined
+      ? t('events.undated')
+      : t('events.archive', { year });
+  return { group: [{ text }] };
 }
 
 function countInWords(total: number, { query, types }: Search, t: Translate): string {

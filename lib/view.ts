@@ -11,6 +11,14 @@ export type Marked = Phrase & { marks: readonly (readonly [number, number])[] };
 
 export type Link = { label: string; href: string };
 
+/** A choice among values of which one or none is wanted. */
+export type SelectFilter = {
+  name: string;
+  label: string;
+  any: string;
+  options: { value: string; label: string; selected: boolean }[];
+};
+
 /** Colour is never alone: the label says the same in words. */
 export type Tone = 'good' | 'warn' | 'muted' | 'info';
 export type Badge = { label: string; tone: Tone };

@@ -19,8 +19,10 @@ import { Glossary } from '#components/glossary';
 import { ToolkitIntro } from '#components/guide-downloads';
 import { LiveSearch } from '#components/live-search.client';
 import { NotFoundPage } from '#components/not-found-page';
+import { ListIntro } from '#components/page-parts';
 import { PlanIntro } from '#components/plan';
 import { ProsePage } from '#components/prose-page';
+import { ProvincesPage } from '#components/province-page';
 import { SearchPage } from '#components/search-page';
 import { ShortList } from '#components/short-list';
 import {
@@ -47,10 +49,13 @@ import {
   comparisonFor,
   datedEntries,
   entryFor,
+  eventsAhead,
   fileWorld,
   glossaryFor,
   missingArticleAt,
+  missingProvinceAt,
   planOverviewFor,
+  provincesFor,
   searchFor,
   shortListFor,
   supportFor,
@@ -63,7 +68,8 @@ async function read({ params, searchParams }: Props) {
   const { locale, section } = await params;
   const target = isLocale(locale) ? targetOf(pathOf(locale, section)) : undefined;
   // proxy.ts lets nothing else through.
-  if (!isLocale(locale) || !target || target.kind === 'entry') notFound();
+  if (!isLocale(locale) || !target || target.kind === 'entry' || target.kind === 'province')
+    notFound();
   const query = new URLSearchParams(
     Object.entries(await searchParams).flatMap(([key, values]) =>
       [values ?? []].flat().map((value): [string, string] => [key, value]),
@@ -80,6 +86,7 @@ const ownWords: Partial<Record<PageName, string>> = {
   support: 'match',
   list: 'shortList',
   compare: 'compare',
+  provinces: 'provinces',
   benchmark: 'benchmark',
 };
 
@@ -156,6 +163,12 @@ export default async function SectionPage(props: Props) {
         />
       </Frame>
     );
+  if (target.kind === 'page' && target.page === 'provinces')
+    return (
+      <Frame locale={locale} other={other}>
+        <ProvincesPage view={provincesFor(locale)} />
+      </Frame>
+    );
   if (target.kind === 'page' && target.page === 'compare')
     return (
       <Frame locale={locale} other={words === '' ? other : `${other}?${words}`}>
@@ -209,6 +222,7 @@ export default async function SectionPage(props: Props) {
         view={view}
         {...(preset === 'guide' && { intro: <ToolkitIntro view={toolkitIntro(locale)} /> })}
         {...(preset === 'plan' && { intro: <PlanIntro view={planOverviewFor(locale)} /> })}
+        {...(preset === 'event' && { intro: <ListIntro {...eventsAhead(locale)} /> })}
         {...(preset === 'cluster' && { intro: <ClusterIntro view={clusterOverviewFor(locale)} /> })}
       >
         <LiveSearch key={view.url} initial={view} locale={locale} {...(preset && { preset })} />
@@ -232,7 +246,7 @@ function OwnPage({ locale, page, other }: { locale: Locale; page: string; other:
 /** Where proxy.ts sends every address that names nothing; the status is 404. */
 function Nowhere({ locale, path }: { locale: Locale; path: string }) {
   const t = texts(locale);
-  const article = missingArticleAt(path, locale);
+  const missing = missingArticleAt(path, locale) ?? missingProvinceAt(path, locale);
   return (
     <Frame locale={locale} other={pageHref('home', locale === 'tr' ? 'en' : 'tr')} ownSearch>
       {/* Next gives an answer with status 404 no metadata of its page. */}
@@ -241,8 +255,8 @@ function Nowhere({ locale, path }: { locale: Locale; path: string }) {
       <NotFoundPage
         view={{
           title: t('notFound.title'),
-          text: article?.text ?? t('notFound.text'),
-          near: article?.near,
+          text: missing?.text ?? t('notFound.text'),
+          near: missing?.near,
           search: searchForm(locale),
           ways: {
             lead: t('notFound.links'),

@@ -11,6 +11,8 @@ import { CalculatorPage } from '#components/calculator-page';
 import { EntryPage } from '#components/entry-page';
 import { GuideDownloads } from '#components/guide-downloads';
 import { GapsPage, PlansPage } from '#components/plan';
+import { OverlapsPage } from '#components/overlaps-page';
+import { ProvincePage } from '#components/province-page';
 import { EntryTools } from '#components/entry-tools.client';
 import { FileLinks } from '#components/file-links';
 import { QualityPage } from '#components/quality-page';
@@ -20,6 +22,7 @@ import {
   formatsOf,
   hrefOf,
   pageHref,
+  provinceHref,
   targetOf,
   type PageName,
   type Target,
@@ -42,7 +45,9 @@ import {
   fileWorld,
   gapsFor,
   neighbourhoodFor,
+  overlapsFor,
   planComparisonFor,
+  provinceFor,
 } from '#lib/portal';
 import { qualityView } from '#lib/quality-view';
 import { readQuality } from '#lib/search-words';
@@ -51,6 +56,7 @@ import { structuredData } from '#lib/structured-data';
 
 // Once a request, although head and page both ask.
 const findEntry = cache(entryFor);
+const findProvince = cache(provinceFor);
 
 type Props = PageProps<'/[locale]/[section]/[...parts]'>;
 
@@ -64,6 +70,7 @@ async function targetIn({ params }: Props) {
 const ofMany: Partial<Record<PageName, string>> = {
   gaps: 'gaps',
   plans: 'plans',
+  overlaps: 'overlaps',
   benchmarkState: 'benchmarkState',
   indicators: 'catalogue',
   assessment: 'assessment',
@@ -113,6 +120,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       { href: addresses[asked.locale], formats: formatsOf(asked.target) },
     );
   }
+  if (asked.target?.kind === 'province' && isLocale(asked.locale)) {
+    const { province } = asked.target;
+    const { title, description } = findProvince(province, asked.locale);
+    const addresses = { tr: provinceHref(province, 'tr'), en: provinceHref(province, 'en') };
+    return pageMetadata(asked.locale, addresses, title, description);
+  }
   const { locale, entry, view } = await read(props);
   const addresses = {
     tr: entryHref(entry.type, entry.slug, 'tr'),
@@ -140,6 +153,17 @@ export default async function Page(props: Props) {
         section="guide"
       >
         <CalculatorPage view={view} tools={<EntryTools labels={view.labels} />} />
+      </Frame>
+    );
+  }
+  if (asked.target?.kind === 'province' && isLocale(asked.locale)) {
+    const { province } = asked.target;
+    return (
+      <Frame
+        locale={asked.locale}
+        other={provinceHref(province, asked.locale === 'tr' ? 'en' : 'tr')}
+      >
+        <ProvincePage view={findProvince(province, asked.locale)} />
       </Frame>
     );
   }
@@ -202,7 +226,14 @@ function OfMany({
   locale: Locale;
   query: URLSearchParams;
 }) {
-  const other = pageHref(page, locale === 'tr' ? 'en' : 'tr');
+  const bare = pageHref(page, locale === 'tr' ? 'en' : 'tr');
+  const other = query.size === 0 ? bare : `${bare}?${query.toString()}`;
+  if (page === 'overlaps')
+    return (
+      <Frame locale={locale} other={other} section="cluster">
+        <OverlapsPage view={overlapsFor(query, locale)} />
+      </Frame>
+    );
   if (page === 'benchmarkState' || page === 'indicators')
     return (
       <Frame locale={locale} other={other} section="cluster">
@@ -221,11 +252,7 @@ function OfMany({
     );
   const gaps = page === 'gaps' ? gapsFor(query, locale) : undefined;
   return (
-    <Frame
-      locale={locale}
-      other={query.size === 0 ? other : `${other}?${query.toString()}`}
-      section="plan"
-    >
+    <Frame locale={locale} other={other} section="plan">
       {gaps ? (
         <GapsPage view={gaps} tools={<EntryTools labels={gaps.tools} />} />
       ) : (

@@ -30,6 +30,7 @@ import {
   gapsTableFor,
   guideFilesFor,
   lastChange,
+  overlapsTableFor,
   supportContents,
   type Contents,
 } from '#lib/portal';
@@ -44,6 +45,7 @@ const tables: Partial<
 > = {
   compare: comparisonTableFor,
   gaps: gapsTableFor,
+  overlaps: overlapsTableFor,
   benchmark: benchmarkTableFor,
   benchmarkState: (_, locale) => coverageTableFor(locale),
   indicators: (_, locale) => catalogueTable(locale),
