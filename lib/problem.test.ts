@@ -104,8 +104,8 @@ const cases: Record<string, Case> = {
   'file-name': {
     files: { 'content/news/Yeni_Haber.tr.md': withFields(newsFields) },
     line: 1,
-    tr: 'Dosyanın adı ya da klasörü uygun değil. Adı küçük harf, rakam ve kısa çizgiden oluşup .tr.md ya da .en.md ile bitmeli; klasör şunlardan biri olmalı: programmes, plan, clusters, news, events, centres, guides, terms, institutions, pages.',
-    en: 'The file name or folder does not fit. Use small letters, digits and hyphens, ending in .tr.md or .en.md, in one of these folders: programmes, plan, clusters, news, events, centres, guides, terms, institutions, pages.',
+    tr: 'Dosyanın adı ya da klasörü uygun değil. Adı küçük harf, rakam ve kısa çizgiden oluşup .tr.md ya da .en.md ile bitmeli; klasör şunlardan biri olmalı: programmes, plan, clusters, news, events, centres, guides, practices, terms, institutions, pages.',
+    en: 'The file name or folder does not fit. Use small letters, digits and hyphens, ending in .tr.md or .en.md, in one of these folders: programmes, plan, clusters, news, events, centres, guides, practices, terms, institutions, pages.',
   },
   'too-large': {
     files: newsFile(newsFields, 'ş'.repeat(131_072)),
@@ -345,6 +345,32 @@ const cases: Record<string, Case> = {
     line: 19,
     tr: '“rules.0.under” aynı kuralın min değerinden büyük olmalı.',
     en: '“rules.0.under” must be greater than min of the same rule.',
+  },
+  'table-only': {
+    files: {
+      'content/guides/a.tr.md': [
+        '---',
+        'title: A',
+        'kind: arac',
+        ...['users', 'timing', 'inputs', 'steps', 'example'].map((name) => `${name}: [B]`),
+        'version: "1"',
+        'reviewedOn: 2026-01-01',
+        'nextReview: 2027',
+        'sources: [{ title: C }]',
+        'templates:',
+        '  - id: d',
+        '    title: { tr: D, en: D }',
+        '    parts:',
+        '      - kind: questions',
+        '        items: [{ tr: E, en: E }]',
+        '        blank: 3',
+        '---',
+        '',
+      ].join('\n'),
+    },
+    line: 19,
+    tr: '“templates.0.parts.0.blank” yalnızca table türündeki bölümde olur. Silin ya da kind: table yazın.',
+    en: '“templates.0.parts.0.blank” belongs only in a part of kind table. Delete it or write kind: table.',
   },
   'end-before-start': {
     files: supportFile('opens: 2026-03-01\ncloses: 2026-02-28\n'),
