@@ -82,7 +82,7 @@ async function crawl(request: APIRequestContext, start: string[], base: string) 
 }
 
 test('every link of the site leads to a whole page', async ({ request, baseURL }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const { known, faults } = await crawl(request, ['/', '/en'], baseURL ?? '');
   expect(faults).toEqual([]);
   expect(known.length).toBeGreaterThan(1000);
@@ -98,7 +98,7 @@ test('every link of the site leads to a whole page', async ({ request, baseURL }
 
 for (const locale of locales)
   test(`pages of every kind run without a fault (${locale})`, async ({ page, request, faults }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     const xml = await (await request.get('/sitemap.xml')).text();
     const own = [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)]
       .map(([, address = '']) => new URL(address).pathname)
