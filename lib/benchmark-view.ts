@@ -184,6 +184,7 @@ export function benchmarkView(parameters: URLSearchParams, world: BenchmarkWorld
       { label: t('files.formats.json'), href: fileHref(here, 'json') },
       { label: t('benchmarkState.title'), href: pageHref('benchmarkState', locale) },
       { label: t('catalogue.title'), href: pageHref('indicators', locale) },
+      { label: t('assessment.title'), href: pageHref('assessment', locale) },
     ],
     labels: {
       clusters: t('benchmark.clusters'),

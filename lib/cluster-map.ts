@@ -1,4 +1,4 @@
-import { entryHref } from '#lib/addresses';
+import { entryHref, pageHref } from '#lib/addresses';
 import { countries, provinces } from '#lib/content-types';
 import { phraseOf, type Entry } from '#lib/entry';
 import type { Locale } from '#lib/field';
@@ -109,6 +109,8 @@ export function clusterOverview(clusters: readonly Cluster[], locale: Locale): C
         label: t('clusterMap.agglomerations', { count: agglomerations.length }),
         href: listOf({ agglomeration: ['yes'] }, locale),
       },
+      { label: t('benchmark.title'), href: pageHref('benchmark', locale) },
+      { label: t('overlaps.title'), href: pageHref('overlaps', locale) },
     ],
     map: {
       heading: t('clusterMap.heading'),
