@@ -2,23 +2,10 @@ import type { ReactNode } from 'react';
 import { Notices } from '#components/badge';
 import { BenchmarkChartPicture } from '#components/benchmark-chart';
 import { Icon } from '#components/icon';
+import { Waiting, Ways } from '#components/page-parts';
 import type { BenchmarkRow, BenchmarkView, ShownValue } from '#lib/benchmark-view';
-import type { Link } from '#lib/view';
 
 type Select = BenchmarkView['clusterSelects'][number];
-
-/** Where else to go, as on every page of the benchmarking system. */
-export function BenchmarkWays({ ways }: { ways: readonly Link[] }) {
-  return (
-    <ul className="page-ways">
-      {ways.map(({ label, href }) => (
-        <li key={href}>
-          <a href={href}>{label}</a>
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 function Choice({ select }: { select: Select }) {
   const options = select.groups.flatMap((group) => group.options);
@@ -200,29 +187,12 @@ export function BenchmarkPage({ view, tools }: { view: BenchmarkView; tools?: Re
           {labels.submit}
         </button>
       </form>
-      <BenchmarkWays ways={view.ways} />
+      <Ways ways={view.ways} />
       {tools}
       <h2>{view.group.heading}</h2>
       <p>{view.group.text}</p>
       <Table view={view} />
-      {waiting && (
-        <section className="waiting">
-          <h2>{waiting.heading}</h2>
-          <ul>
-            {waiting.items.map(({ title, href, bring }) => (
-              <li key={href}>
-                <a href={href} lang={title.lang}>
-                  {title.text}
-                </a>
-                <a className="keep" href={bring.href} aria-label={bring.label}>
-                  <Icon name="add" />
-                  {labels.bring}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {waiting && <Waiting waiting={waiting} label={labels.bring} />}
       {sources.clusters.length > 0 && (
         <section className="benchmark-sources">
           <h2>{sources.heading}</h2>

@@ -1,4 +1,4 @@
-import { BenchmarkWays } from '#components/benchmark-page';
+import { Ways } from '#components/page-parts';
 import type { BenchmarkState } from '#lib/benchmark-state';
 
 /** The clusters in numbers, each table with what it cannot say. */
@@ -8,7 +8,7 @@ export function BenchmarkStatePage({ view }: { view: BenchmarkState }) {
     <div className="wrap page benchmark-state">
       <h1>{view.title}</h1>
       <p className="lead">{view.lead}</p>
-      <BenchmarkWays ways={view.ways} />
+      <Ways ways={view.ways} />
       <div className="benchmark-tables">
         {view.tables.map(({ id, heading, columns, rows, missing }) => (
           <section key={id} aria-labelledby={id}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Breadcrumb } from '#components/badge';
 import { ColumnHeads } from '#components/fact-rows';
 import { Icon } from '#components/icon';
+import { FaultList } from '#components/page-parts';
 import type { ToolField, ToolResult, ToolView } from '#lib/calculator-view';
 
 function Field({ field }: { field: ToolField }) {
@@ -109,18 +110,7 @@ export function CalculatorPage({ view, tools }: { view: ToolView; tools: ReactNo
       <Breadcrumb link={guide.link} />
       <h1>{view.title}</h1>
       <p className="lead">{view.lead}</p>
-      {faults && (
-        <div className="fault-list" role="alert">
-          <h2>{faults.heading}</h2>
-          <ul className="plain-list">
-            {faults.items.map(({ text, href }) => (
-              <li key={text}>
-                <a href={href}>{text}</a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {faults && <FaultList faults={faults} />}
       {result && <Result result={result} />}
       <form className="ask" method="get" action={view.action}>
         {view.groups.map(({ heading, fields }) => (

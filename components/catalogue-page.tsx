@@ -1,5 +1,5 @@
 import { Notices } from '#components/badge';
-import { BenchmarkWays } from '#components/benchmark-page';
+import { Ways } from '#components/page-parts';
 import type { CatalogueView } from '#lib/catalogue-view';
 
 /** The catalogue of indicators, area by area; each indicator can be linked to by its code. */
@@ -9,7 +9,7 @@ export function CataloguePage({ view }: { view: CatalogueView }) {
       <h1>{view.title}</h1>
       <p className="lead">{view.lead}</p>
       <Notices items={[view.note]} />
-      <BenchmarkWays ways={view.ways} />
+      <Ways ways={view.ways} />
       {view.areas.map(({ heading, indicators }) => (
         <section key={heading}>
           <h2>{heading}</h2>

@@ -1,5 +1,6 @@
 import { ColumnHeads } from '#components/fact-rows';
 import { Icon } from '#components/icon';
+import { Ways } from '#components/page-parts';
 import type { ClusterOverview, MapProvince } from '#lib/cluster-map';
 
 function Province({ province }: { province: MapProvince }) {
@@ -79,13 +80,7 @@ export function ClusterIntro({ view }: { view: ClusterOverview }) {
   return (
     <div className="cluster-intro">
       <p className="lead">{view.lead}</p>
-      <ul className="page-ways">
-        {view.ways.map(({ label, href }) => (
-          <li key={href}>
-            <a href={href}>{label}</a>
-          </li>
-        ))}
-      </ul>
+      <Ways ways={view.ways} />
       <section>
         <h2>{view.map.heading}</h2>
         <ProvinceMap map={view.map} />

@@ -1,6 +1,7 @@
 import { BadgeLabel, Notices } from '#components/badge';
 import { CellText } from '#components/fact-rows';
 import { Icon } from '#components/icon';
+import { Waiting } from '#components/page-parts';
 import type { ComparedFact, ComparisonView } from '#lib/comparison-view';
 
 /** A fact takes two rows: its name across the table, so that a phone has room for the values under it. */
@@ -112,24 +113,7 @@ export function Comparison({ view }: { view: ComparisonView }) {
             <BadgeLabel badge={badge} />
           </p>
         ))}
-      {waiting && (
-        <section className="waiting">
-          <h2>{waiting.heading}</h2>
-          <ul>
-            {waiting.items.map(({ title, href, bring }) => (
-              <li key={href}>
-                <a href={href} lang={title.lang}>
-                  {title.text}
-                </a>
-                <a className="keep" href={bring.href} aria-label={bring.label}>
-                  <Icon name="add" />
-                  {view.labels.bring}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {waiting && <Waiting waiting={waiting} label={view.labels.bring} />}
     </div>
   );
 }

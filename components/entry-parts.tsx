@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { BadgeLabel } from '#components/badge';
 import { CellText, ColumnHeads } from '#components/fact-rows';
 import { Icon } from '#components/icon';
-import type { BeforeAfter, EntryView, RelationItem, Section, Similar } from '#lib/view';
+import type { BeforeAfter, EntryView, RelationItem, Section, Similar, SourceView } from '#lib/view';
 
 type SectionOf<Kind extends Section['kind']> = Extract<Section, { kind: Kind }>;
 
@@ -157,6 +157,22 @@ export function SimilarEntries({ similar }: { similar: Similar }) {
   );
 }
 
+/** Sources as items of a list. */
+export function SourceItems({ items }: { items: readonly SourceView[] }) {
+  return items.map(({ title, href, detail }, index) => (
+    <li key={index}>
+      {href ? (
+        <a href={href} rel="noopener">
+          {title}
+        </a>
+      ) : (
+        title
+      )}
+      {detail && <small>{detail}</small>}
+    </li>
+  ));
+}
+
 /** Where the facts come from; on paper the addresses are written out. */
 export function Sources({ sources }: Pick<EntryView, 'sources'>) {
   if (sources.items.length === 0 && !sources.note) return null;
@@ -164,18 +180,7 @@ export function Sources({ sources }: Pick<EntryView, 'sources'>) {
     <section className="sources">
       <h2>{sources.heading}</h2>
       <ol>
-        {sources.items.map(({ title, href, detail }, index) => (
-          <li key={index}>
-            {href ? (
-              <a href={href} rel="noopener">
-                {title}
-              </a>
-            ) : (
-              title
-            )}
-            {detail && <small>{detail}</small>}
-          </li>
-        ))}
+        <SourceItems items={sources.items} />
       </ol>
       {sources.note && <p>{sources.note}</p>}
     </section>

@@ -2,6 +2,7 @@ import { BadgeLabel, Notices } from '#components/badge';
 import { FileLinks } from '#components/file-links';
 import { Icon } from '#components/icon';
 import { Keep, ListBar } from '#components/keep-link';
+import { FaultList } from '#components/page-parts';
 import type {
   FormPart,
   QuestionView,
@@ -279,18 +280,7 @@ export function FindSupport({ view }: { view: SupportView }) {
       <h1>{view.title}</h1>
       {!view.isAsked && <p className="lead">{view.lead}</p>}
       <ListBar label={view.list.label} links={view.list.links} />
-      {faults && (
-        <div className="fault-list" role="alert">
-          <h2>{faults.heading}</h2>
-          <ul className="plain-list">
-            {faults.items.map(({ text, href }) => (
-              <li key={text}>
-                <a href={href}>{text}</a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {faults && <FaultList faults={faults} />}
       {results ? (
         <>
           <details className="disclosure ask-again" open={faults !== undefined}>

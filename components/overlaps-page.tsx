@@ -1,4 +1,5 @@
 import { BadgeLabel, Notices } from '#components/badge';
+import { SourceItems } from '#components/entry-parts';
 import { Icon } from '#components/icon';
 import { SelectFilters, Ways } from '#components/page-parts';
 import type { InitiativeView, OverlapsView } from '#lib/overlaps-view';
@@ -21,18 +22,7 @@ function Initiative({ one, labels }: { one: InitiativeView; labels: OverlapsView
           {labels.sources} ({one.sources.length})
         </summary>
         <ul>
-          {one.sources.map(({ title, href, detail }, index) => (
-            <li key={index}>
-              {href ? (
-                <a href={href} rel="noopener">
-                  {title}
-                </a>
-              ) : (
-                title
-              )}
-              {detail && <small>{detail}</small>}
-            </li>
-          ))}
+          <SourceItems items={one.sources} />
         </ul>
       </details>
     </li>

@@ -1,4 +1,5 @@
-import type { Link, SelectFilter } from '#lib/view';
+import { Icon } from '#components/icon';
+import type { Link, Phrase, SelectFilter } from '#lib/view';
 
 /** Where to go from here. */
 export function Ways({ ways }: { ways: readonly Link[] }) {
@@ -57,5 +58,53 @@ export function ListIntro({ lead, ways }: { lead: string; ways: readonly Link[] 
       <p className="lead">{lead}</p>
       <Ways ways={ways} />
     </>
+  );
+}
+
+/** What is wrong with a form, each mistake a way to its field. */
+export function FaultList({
+  faults,
+}: {
+  faults: { heading: string; items: readonly { text: string; href: string }[] };
+}) {
+  return (
+    <div className="fault-list" role="alert">
+      <h2>{faults.heading}</h2>
+      <ul className="plain-list">
+        {faults.items.map(({ text, href }) => (
+          <li key={text}>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What a comparison has no room for, each with the way to the front. */
+export function Waiting({
+  waiting,
+  label,
+}: {
+  waiting: { heading: string; items: readonly { title: Phrase; href: string; bring: Link }[] };
+  label: string;
+}) {
+  return (
+    <section className="waiting">
+      <h2>{waiting.heading}</h2>
+      <ul>
+        {waiting.items.map(({ title, href, bring }) => (
+          <li key={href}>
+            <a href={href} lang={title.lang}>
+              {title.text}
+            </a>
+            <a className="keep" href={bring.href} aria-label={bring.label}>
+              <Icon name="add" />
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

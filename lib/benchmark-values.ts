@@ -22,7 +22,7 @@ export type BenchmarkValue = {
   readonly said?: string;
 };
 
-/** What the catalogue takes from fields that a cluster has anyway, so that no figure stands twice. */
+/** What the catalogue reads off a cluster's own fields, so that no figure stands twice. */
 const fieldsAsMeasures = {
   Y1: ({ memberCount }) => memberCount,
   Y2a: ({ smallMembers: small, mediumMembers: medium }) =>

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { Frame, searchForm } from '../../frame';
 import { pageMetadata, pageTitle } from '../../metadata';
 import { proseView } from '../../prose';
+import { queryOf } from '../../query';
 import { dataView } from '../../data-view';
 import { embedView } from '../../embed-view';
 import { BrowserList } from '#components/browser-list.client';
@@ -70,12 +71,7 @@ async function read({ params, searchParams }: Props) {
   // proxy.ts lets nothing else through.
   if (!isLocale(locale) || !target || target.kind === 'entry' || target.kind === 'province')
     notFound();
-  const query = new URLSearchParams(
-    Object.entries(await searchParams).flatMap(([key, values]) =>
-      [values ?? []].flat().map((value): [string, string] => [key, value]),
-    ),
-  );
-  return { locale, target, query };
+  return { locale, target, query: await queryOf(searchParams) };
 }
 
 const pathOf = (locale: Locale, section: string) =>

@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { proseView } from '../../../prose';
+import { queryOf } from '../../../query';
 import { Assessment } from '#components/assessment.client';
 import { BenchmarkStatePage } from '#components/benchmark-state';
 import { CataloguePage } from '#components/catalogue-page';
@@ -98,7 +99,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     const words = `toolkit.tools.${calculator}`;
     const t = texts(asked.locale);
     const addresses = { tr: pageHref(calculator, 'tr'), en: pageHref(calculator, 'en') };
-    const isAsked = (await queryOf(props)).size > 0;
+    const isAsked = (await queryOf(props.searchParams)).size > 0;
     return pageMetadata(
       asked.locale,
       addresses,
@@ -140,10 +141,16 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function Page(props: Props) {
   const asked = await targetIn(props);
   if (isOfMany(asked.target) && isLocale(asked.locale))
-    return <OfMany page={asked.target.page} locale={asked.locale} query={await queryOf(props)} />;
+    return (
+      <OfMany
+        page={asked.target.page}
+        locale={asked.locale}
+        query={await queryOf(props.searchParams)}
+      />
+    );
   const calculator = calculatorOf(asked.target);
   if (calculator && isLocale(asked.locale)) {
-    const query = await queryOf(props);
+    const query = await queryOf(props.searchParams);
     const other = pageHref(calculator, asked.locale === 'tr' ? 'en' : 'tr');
     const view = calculatorFor(calculator, query, asked.locale);
     return (
@@ -209,13 +216,6 @@ export default async function Page(props: Props) {
     </Frame>
   );
 }
-
-const queryOf = async ({ searchParams }: Props): Promise<URLSearchParams> =>
-  new URLSearchParams(
-    Object.entries(await searchParams).flatMap(([key, values]) =>
-      [values ?? []].flat().map((value): [string, string] => [key, value]),
-    ),
-  );
 
 function OfMany({
   page,
