@@ -178,21 +178,75 @@ function About({
   );
 }
 
-function Rules({ view, values }: { view: AssessmentView; values: ReadonlyMap<string, Typed> }) {
+type Rule = AssessmentView['readiness'][number]['rules'][number];
+
+/** What a rule is answered by: the value of its measure, or a plain yes (one) or no (none). */
+function givenFor({ id, measure }: Rule, values: ReadonlyMap<string, Typed>, sheet: Sheet) {
+  if (measure === undefined) return sheet[id] === 'yes' ? 1 : sheet[id] === 'no' ? 0 : undefined;
+  const typed = values.get(measure);
+  return typed?.kind === 'value' && typeof typed.value === 'number' ? typed.value : undefined;
+}
+
+/** The questions of schemes that no measure of the catalogue answers. */
+function SchemeQuestions({
+  view,
+  sheet,
+  onText,
+}: {
+  view: AssessmentView;
+  sheet: Sheet;
+  onText: (name: string, text: string) => void;
+}) {
   const { labels } = view;
-  return view.readiness.map(({ programme, href, date, rules }) => (
-    <div key={programme} className="relation-group">
+  const asked = view.readiness.flatMap(({ scheme, rules }) =>
+    rules.flatMap((rule) => (rule.measure === undefined ? [{ scheme, ...rule }] : [])),
+  );
+  return (
+    <fieldset className="ask-part">
+      <legend>{labels.schemeQuestions}</legend>
+      <div className="ask-questions">
+        {asked.map(({ id, scheme, question }) => (
+          <div key={id} className="question">
+            <label htmlFor={`ask-${id}`}>{question}</label>
+            <small id={`ask-${id}-hint`}>{scheme}</small>
+            <select
+              id={`ask-${id}`}
+              aria-describedby={`ask-${id}-hint`}
+              value={sheet[id] ?? ''}
+              onChange={({ target }) => onText(id, target.value)}
+            >
+              <option value="">–</option>
+              <option value="yes">{labels.yesOption}</option>
+              <option value="no">{labels.noOption}</option>
+            </select>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Rules({
+  view,
+  values,
+  sheet,
+}: {
+  view: AssessmentView;
+  values: ReadonlyMap<string, Typed>;
+  sheet: Sheet;
+}) {
+  const { labels } = view;
+  return view.readiness.map(({ scheme, href, date, rules }) => (
+    <div key={scheme} className="relation-group">
       <h4>
-        {href ? <a href={href}>{programme}</a> : programme} <small>({date})</small>
+        {href ? <a href={href}>{scheme}</a> : scheme} <small>({date})</small>
       </h4>
       <ul className="match-rules">
-        {rules.map(({ code, min, text }) => {
-          const typed = values.get(code);
-          const number =
-            typed?.kind === 'value' && typeof typed.value === 'number' ? typed.value : undefined;
-          const answer = reaches(number, min);
+        {rules.map((rule) => {
+          const { id, least, text } = rule;
+          const answer = reaches(givenFor(rule, values, sheet), least);
           return (
-            <li key={text} className={`rule-${answer}`}>
+            <li key={id} className={`rule-${answer}`}>
               <div>
                 <strong>{labels[answer]}:</strong> {text}
               </div>
@@ -232,28 +286,30 @@ function Report({
   const values = new Map(all.map(({ measure, typed }) => [measure.spec.code, typed]));
   const failed = new Set(
     view.readiness.flatMap(({ rules }) =>
-      rules.flatMap(({ code, min }) => {
-        const typed = values.get(code);
-        return typed?.kind === 'value' &&
-          typeof typed.value === 'number' &&
-          reaches(typed.value, min) === 'no'
-          ? [code]
-          : [];
-      }),
+      rules.flatMap((rule) =>
+        rule.measure && reaches(givenFor(rule, values, sheet), rule.least) === 'no'
+          ? [rule.measure]
+          : [],
+      ),
     ),
   );
   const isWeak = ({ measure, standing }: Judged) =>
     standing === 'weak' || failed.has(measure.spec.code);
+  const isAnswered =
+    given.length > 0 ||
+    view.readiness.some(({ rules }) =>
+      rules.some((rule) => givenFor(rule, values, sheet) !== undefined),
+    );
   const helped = view.areas.filter((area, index) => area.help && areas[index]?.some(isWeak));
   return (
     <section className="assessment-report" aria-labelledby="report">
       <h2 id="report">{labels.report}</h2>
-      {given.length === 0 && <p>{labels.reportEmpty}</p>}
-      {given.length > 0 && (
+      {!isAnswered && <p>{labels.reportEmpty}</p>}
+      {isAnswered && (
         <>
           <h3>{labels.readiness}</h3>
           <p>{labels.readinessNote}</p>
-          <Rules view={view} values={values} />
+          <Rules view={view} values={values} sheet={sheet} />
           <h3>{labels.strengths}</h3>
           <Names
             judged={given.filter(({ standing }) => standing === 'strong')}
@@ -274,35 +330,39 @@ function Report({
               </ol>
             </div>
           ))}
-          <h3>{labels.values}</h3>
-          <div className="scroll" role="region" aria-label={labels.values} tabIndex={0}>
-            <table>
-              <thead>
-                <tr>
-                  {[labels.measure, labels.value, labels.standing, labels.peers].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {given.map(({ measure, standing }) => {
-                  const text = sheet[measure.spec.code] ?? '';
-                  const choice = measure.choices.find(({ value }) => value === text);
-                  const money = measure.spec.isMoney ? ` ${sheet.currency ?? about.currency}` : '';
-                  return (
-                    <tr key={measure.spec.code}>
-                      <th scope="row">{measure.name}</th>
-                      <td>{choice?.label ?? `${text}${money || ` ${measure.unit}`}`}</td>
-                      <td>{standing ? labels[standing] : labels.notCompared}</td>
-                      <td>{measure.peers}</td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </div>
+          {given.length > 0 && <h3>{labels.values}</h3>}
+          {given.length > 0 && (
+            <div className="scroll" role="region" aria-label={labels.values} tabIndex={0}>
+              <table>
+                <thead>
+                  <tr>
+                    {[labels.measure, labels.value, labels.standing, labels.peers].map((head) => (
+                      <th key={head} scope="col">
+                        {head}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {given.map(({ measure, standing }) => {
+                    const text = sheet[measure.spec.code] ?? '';
+                    const choice = measure.choices.find(({ value }) => value === text);
+                    const money = measure.spec.isMoney
+                      ? ` ${sheet.currency ?? about.currency}`
+                      : '';
+                    return (
+                      <tr key={measure.spec.code}>
+                        <th scope="row">{measure.name}</th>
+                        <td>{choice?.label ?? `${text}${money || ` ${measure.unit}`}`}</td>
+                        <td>{standing ? labels[standing] : labels.notCompared}</td>
+                        <td>{measure.peers}</td>
+                      </tr>
+                    );
+                  })}
+                </tbody>
+              </table>
+            </div>
+          )}
         </>
       )}
     </section>
@@ -497,6 +557,11 @@ export function Assessment({ view }: { view: AssessmentView }) {
             </div>
           </fieldset>
         ))}
+        <SchemeQuestions
+          view={view}
+          sheet={sheet}
+          onText={(name, text) => change({ ...sheet, [name]: text })}
+        />
       </div>
       {isLive && (
         <>

@@ -33,6 +33,9 @@ for (const locale of locales) {
       await expect(report.getByRole('row').filter({ hasText: '9999' })).toContainText(
         label('notCompared'),
       );
+      // What no measure answers is asked by a plain yes or no.
+      await page.locator('#ask-kdp-oda').selectOption('no');
+      await expect(report.locator('.rule-no')).toHaveCount(1);
       await byCode(page, 'Y2a').fill('çok');
       await expect(page.locator('#ask-Y2a-fault')).toHaveText(t('assessment.faults.number'));
       await expect(byCode(page, 'Y2a')).toHaveValue('çok');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assessmentView } from '#lib/assessment-view';
 import { readTyped } from '#lib/assessment-judging';
-import { indicators, measures } from '#lib/benchmark-catalogue';
+import { measures } from '#lib/benchmark-catalogue';
 import { benchmarkFile, contributedValue } from '#lib/benchmark-file';
 import { groupStatistics, measuredClusters } from '#lib/benchmark-group';
 import { computedMeasures } from '#lib/benchmark-item';
@@ -11,12 +11,18 @@ import { locales } from '#lib/messages';
 
 const shelf = readLibrary(process.cwd());
 const today = '2026-11-22';
+const guideIn = (locale: 'tr' | 'en') => {
+  const guide = shelf.find('guide', 'kume-olusumu', locale);
+  assert.ok(guide, 'kume-olusumu');
+  return guide;
+};
 const viewIn = (locale: 'tr' | 'en') =>
   assessmentView({
     locale,
     today,
     clusters: shelf.ofType('cluster', locale),
     guideOf: (slug) => shelf.find('guide', slug, locale),
+    thresholds: guideIn(locale),
   });
 
 for (const locale of locales) {
@@ -49,12 +55,30 @@ for (const locale of locales) {
     assert.ok(all.some(({ spec }) => spec.peers));
   });
 
-  test(`every confirmed threshold stands under its programme with its date (${locale})`, () => {
-    assert.equal(
-      view.readiness.flatMap(({ rules }) => rules).length,
-      indicators.flatMap(({ thresholds }) => thresholds).length,
+  test(`every threshold of the readiness test stands under its scheme with its date (${locale})`, () => {
+    const thresholds = guideIn(locale).data.thresholds ?? [];
+    assert.deepEqual(
+      view.readiness.flatMap(({ rules }) => rules.map(({ id }) => id)).sort(),
+      thresholds.map(({ id }) => id).sort(),
     );
-    for (const { programme, date } of view.readiness) assert.ok(programme && date);
+    assert.ok(view.readiness.some(({ date }) => date.includes('2017')));
+    for (const { scheme, date } of view.readiness) assert.ok(scheme && date, scheme);
+    const measured = view.readiness.flatMap(({ rules }) => rules).filter(({ measure }) => measure);
+    assert.deepEqual(
+      measured.map(({ measure, least }) => [measure, least]),
+      [
+        ['Y1', 15],
+        ['Y10a', 0.5],
+        ['Y4', 2],
+        ['Y8', 20],
+        ['Y7', 1],
+      ],
+    );
+    for (const { measure } of measured)
+      assert.ok(
+        all.some(({ spec }) => spec.code === measure && spec.control === 'number'),
+        measure,
+      );
   });
 
   test(`no label is left with a blank that nobody fills (${locale})`, () => {

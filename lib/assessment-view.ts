@@ -5,6 +5,8 @@ import { areas, measures, type Measure } from '#lib/benchmark-catalogue';
 import { benchmarkFormat } from '#lib/benchmark-file';
 import { groupStatistics, measuredClusters } from '#lib/benchmark-group';
 import { computedMeasures } from '#lib/benchmark-item';
+import { asOfWords } from '#lib/cards';
+import { leastOf } from '#lib/readiness';
 import { benchmarkUnits, qualities } from '#lib/benchmark-schema';
 import { valueWords, measureName } from '#lib/benchmark-words';
 import { currencies } from '#lib/content-types';
@@ -19,6 +21,8 @@ export type AssessmentWorld = {
   readonly today: string;
   readonly clusters: readonly Entry<'cluster'>[];
   readonly guideOf: (slug: string) => Entry<'guide'> | undefined;
+  /** The guide whose thresholds the report holds the values against. */
+  readonly thresholds: Entry<'guide'>;
 };
 
 /** A measure of the form, with all words that its report can need. */
@@ -44,11 +48,12 @@ export type AssessmentArea = {
   help: { link: Link; steps: string[] } | undefined;
 };
 
+/** What a scheme asks; a rule without a `measure` is answered by a plain yes or no under its `id`. */
 export type Readiness = {
-  programme: string;
+  scheme: string;
   href?: string;
   date: string;
-  rules: { code: string; min: number; text: string }[];
+  rules: { id: string; measure?: string; least: number; text: string; question: string }[];
 };
 
 type LabelName = (typeof labelNames)[number];
@@ -72,7 +77,6 @@ const labelNames = [
   'progress',
   'keep',
   'kept',
-  'forget',
   'export',
   'exportHint',
   'exportMissing',
@@ -86,6 +90,9 @@ const labelNames = [
   'reportEmpty',
   'readiness',
   'readinessNote',
+  'schemeQuestions',
+  'yesOption',
+  'noOption',
   'strengths',
   'weaknesses',
   'nextSteps',
@@ -99,7 +106,6 @@ const labelNames = [
   'weak',
   'notCompared',
   'none',
-  'unknownOption',
   'yes',
   'no',
   'unknown',
@@ -159,7 +165,7 @@ export function assessmentView(world: AssessmentWorld): AssessmentView {
         },
       };
     }),
-    readiness: readinessOf(locale, t),
+    readiness: readinessOf(world.thresholds, locale, t),
     format: benchmarkFormat,
     today,
     clusters: atHome
@@ -234,33 +240,24 @@ function measureView(
   };
 }
 
-/** Confirmed thresholds under the programme that asks them. */
-function readinessOf(locale: Locale, t: Translate): Readiness[] {
-  const all = measures.flatMap((measure) =>
-    measure.indicator.thresholds
-      .filter((threshold) => threshold.measure === measure.code)
-      .map((threshold) => ({ measure, threshold })),
-  );
-  const programmes = [...new Set(all.map(({ threshold }) => threshold.programme.tr))];
-  return programmes.flatMap((programme): Readiness[] => {
-    const own = all.filter(({ threshold }) => threshold.programme.tr === programme);
-    const [first] = own;
-    if (!first) return [];
-    const { programme: name, date, entry } = first.threshold;
-    return [
-      {
-        programme: name[locale],
-        ...(entry && { href: entryHref('programme', entry, locale) }),
-        date: date[locale],
-        rules: own.map(({ measure, threshold }) => ({
-          code: measure.code,
-          min: threshold.min,
-          text: t('assessment.threshold', {
-            name: measureName(measure, locale),
-            min: valueWords(measure, threshold.min, undefined, locale, t),
-          }),
-        })),
-      },
-    ];
+/** Thresholds under the scheme that asks them. */
+function readinessOf({ data }: Entry<'guide'>, locale: Locale, t: Translate): Readiness[] {
+  const thresholds = data.thresholds ?? [];
+  const schemes = [...new Set(thresholds.map(({ scheme }) => scheme[locale]))];
+  return schemes.map((scheme) => {
+    const own = thresholds.filter((threshold) => threshold.scheme[locale] === scheme);
+    const programme = own.find((threshold) => threshold.programme)?.programme;
+    return {
+      scheme,
+      ...(programme && { href: entryHref('programme', programme, locale) }),
+      date: [...new Set(own.map(({ asOf }) => asOfWords(asOf, locale, t)))].join(', '),
+      rules: own.map((threshold) => ({
+        id: threshold.id,
+        ...(threshold.measure && { measure: threshold.measure }),
+        least: leastOf(threshold),
+        text: `${threshold.text[locale]}.`,
+        question: threshold.question[locale],
+      })),
+    };
   });
 }

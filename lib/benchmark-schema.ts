@@ -72,17 +72,6 @@ const catalogueSchema = z.strictObject({
             }),
           )
           .min(1),
-        thresholds: z.array(
-          z.strictObject({
-            measure: z.string(),
-            min: z.number(),
-            programme: words,
-            /** The programme's entry, where BYS has one. */
-            entry: z.string().optional(),
-            date: words,
-            source: z.string(),
-          }),
-        ),
       }),
     )
     .min(1),
@@ -98,9 +87,9 @@ export function parseCatalogue(file: unknown) {
   const catalogue = parsed.data;
   const faults: string[] = [];
   const codes = new Set<string>();
-  for (const { code, area, sources, measures, thresholds } of catalogue.indicators) {
+  for (const { code, area, sources, measures } of catalogue.indicators) {
     if (!catalogue.areas.some((one) => one.code === area)) faults.push(`${code}: area ${area}`);
-    for (const source of [...sources, ...thresholds.map((threshold) => threshold.source)])
+    for (const source of sources)
       if (!Object.hasOwn(catalogue.sources, source)) faults.push(`${code}: source ${source}`);
     for (const measure of measures) {
       const isOwn = measure.code === code || measure.code.slice(0, -1) === code;
@@ -109,9 +98,6 @@ export function parseCatalogue(file: unknown) {
         faults.push(`${measure.code}: a name where there are several measures, and only there`);
       codes.add(measure.code);
     }
-    for (const threshold of thresholds)
-      if (!measures.some((measure) => measure.code === threshold.measure))
-        faults.push(`${code}: threshold of ${threshold.measure}`);
   }
   if (faults.length > 0) throw brokenCatalogue(faults);
   return catalogue;

@@ -1,14 +1,18 @@
 import { entryHref, fileHref, pageHref } from '#lib/addresses';
 import {
   areas,
+  catalogue,
   catalogueCheckedOn,
   catalogueSources,
   indicators,
   type Indicator,
 } from '#lib/benchmark-catalogue';
+import { asOfWords } from '#lib/cards';
+import type { Entry } from '#lib/entry';
 import type { Locale } from '#lib/field';
 import { formatDate, formatNumber } from '#lib/format';
 import { texts } from '#lib/messages';
+import { measuredThresholds } from '#lib/readiness';
 import type { Link } from '#lib/view';
 
 /** The anchor of an indicator on the page of the catalogue. */
@@ -31,8 +35,11 @@ export type CatalogueView = {
   ways: Link[];
 };
 
-/** Every indicator with its definition, unit, how to measure it and how sure the catalogue is of it. */
-export function catalogueView(locale: Locale): CatalogueView {
+/**
+ * Every indicator with its definition, unit, how to measure it, how sure the catalogue is of it, and the
+ * thresholds that `guide` tells for it.
+ */
+export function catalogueView(guide: Entry<'guide'>, locale: Locale): CatalogueView {
   const t = texts(locale);
   const row = (name: string, lines: { text: string; href?: string }[]) => ({
     label: t(`catalogue.${name}`),
@@ -72,20 +79,7 @@ export function catalogueView(locale: Locale): CatalogueView {
             row('how', [{ text: indicator.how[locale] }]),
             row('status', [{ text: t(`catalogue.statuses.${indicator.status}`) }]),
             row('source', indicator.sources.map(cited)),
-            row(
-              'threshold',
-              indicator.thresholds.length === 0
-                ? [{ text: t('catalogue.noThreshold') }]
-                : indicator.thresholds.map(({ measure, min, programme, date, entry }) => ({
-                    text: t('catalogue.floor', {
-                      measure,
-                      min: formatNumber(min, locale),
-                      programme: programme[locale],
-                      date: date[locale],
-                    }),
-                    ...(entry && { href: entryHref('programme', entry, locale) }),
-                  })),
-            ),
+            row('threshold', floorsOf(indicator, guide, locale)),
           ],
         })),
     })),
@@ -98,8 +92,23 @@ export function catalogueView(locale: Locale): CatalogueView {
   };
 }
 
+function floorsOf(indicator: Indicator, guide: Entry<'guide'>, locale: Locale) {
+  const t = texts(locale);
+  const floors = indicator.measures.flatMap(({ code }) => measuredThresholds(guide, code));
+  if (floors.length === 0) return [{ text: t('catalogue.noThreshold') }];
+  return floors.map(({ measure, least, threshold }) => ({
+    text: t('catalogue.floor', {
+      measure,
+      min: formatNumber(least, locale),
+      programme: threshold.scheme[locale],
+      date: asOfWords(threshold.asOf, locale, t),
+    }),
+    ...(threshold.programme && { href: entryHref('programme', threshold.programme, locale) }),
+  }));
+}
+
 /** The same as rows of a table, a measure each. */
-export function catalogueTable(locale: Locale): string[][] {
+export function catalogueTable(guide: Entry<'guide'>, locale: Locale): string[][] {
   const t = texts(locale);
   const head = ['area', 'code', 'indicator', 'measure', 'definition', 'unit', 'direction'];
   const more = ['how', 'status', 'source', 'threshold'];
@@ -121,11 +130,31 @@ export function catalogueTable(locale: Locale): string[][] {
             source === 'own' ? t('catalogue.own') : catalogueSources[source]?.title,
           )
           .join('; '),
-        indicator.thresholds
-          .filter(({ measure }) => measure === code)
-          .map(({ min, programme, date }) => `${min} (${programme[locale]}, ${date[locale]})`)
+        measuredThresholds(guide, code)
+          .map(
+            ({ least, threshold: { scheme, asOf } }) =>
+              `${least} (${scheme[locale]}, ${asOfWords(asOf, locale, t)})`,
+          )
           .join('; '),
       ]),
     ),
   ];
 }
+
+/** The same as data: the catalogue as it is written, each indicator with its thresholds. */
+export const catalogueData = (guide: Entry<'guide'>) => ({
+  ...catalogue,
+  indicators: catalogue.indicators.map((indicator) => ({
+    ...indicator,
+    thresholds: indicator.measures
+      .flatMap(({ code }) => measuredThresholds(guide, code))
+      .map(({ measure, least, threshold: { scheme, programme, asOf, sources } }) => ({
+        measure,
+        min: least,
+        scheme,
+        ...(programme && { programme }),
+        asOf,
+        sources: sources.flatMap((number) => guide.data.sources[number - 1] ?? []),
+      })),
+  })),
+});

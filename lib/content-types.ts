@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { measureCodes } from '#lib/benchmark-catalogue';
 import { indicatorItem } from '#lib/benchmark-item';
 import { contentType, field, list, type Field, type Locale } from '#lib/field';
 import { provinceCodes } from '#lib/provinces';
@@ -428,7 +429,7 @@ export const contentTypes = {
       example: field.texts({ required: true, translated: true, show: 'section' }),
       templates: field.templates({ required: true, search: 3 }),
       calculators: field.choices(calculators, {}),
-      thresholds: field.thresholds({}),
+      thresholds: field.thresholds(measureCodes, {}),
       version: field.text({ required: true, show: 'sheet' }),
       reviewedOn: field.exactDate({ required: true, show: 'sheet' }),
       nextReview: field.partialDate({ required: true, show: 'sheet' }),

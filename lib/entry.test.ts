@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { contentTypes, fieldsOf, typeNames } from '#lib/content-types';
@@ -757,5 +758,26 @@ test('whatever a file holds, parsing it answers', () => {
       }
     }),
     { numRuns: 100 },
+  );
+});
+
+test('a threshold names a measure of the catalogue and a programme that is there', () => {
+  const path = 'content/guides/kume-olusumu.tr.md';
+  const text = readFileSync(path, 'utf8');
+  const parsed = parseEntry(path, text);
+  assert.ok(parsed.ok);
+  assert.ok(
+    parsed.file.references.some(
+      (one) =>
+        one.kind === 'entry' && one.type === 'programme' && one.slug === 'sanayi-kumelenme-destek',
+    ),
+    'the programme of a threshold is a reference',
+  );
+  const wrong = parseEntry(path, text.replace('measure: Y8', 'measure: Y99'));
+  assert.ok(!wrong.ok);
+  const line = text.split('\n').findIndex((one) => one.includes('measure: Y8')) + 1;
+  assert.deepEqual(
+    wrong.problems.map((problem) => [problem.line, problem.code]),
+    [[line, 'not-in-list']],
   );
 });

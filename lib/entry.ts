@@ -154,8 +154,11 @@ function checkFields(
     if (!field.target) continue;
     const target = typeNames.find((t) => t === field.target);
     if (!target) throw new Error(`content-types.ts: ${type}.${name} points to no content type`);
+    const inEach = field.kind === 'thresholds' ? 'programme' : 'to';
     const places =
-      field.kind === 'reference' ? [[name]] : [values[name]].flat().map((_, i) => [name, i, 'to']);
+      field.kind === 'reference'
+        ? [[name]]
+        : [values[name]].flat().map((_, index) => [name, index, inEach]);
     for (const at of places) {
       const to = valueAt(values, at);
       if (typeof to === 'string' && slugPattern.test(to))

@@ -197,21 +197,25 @@ const template = z.strictObject({
 
 /**
  * What a scheme asks for before one can apply or register: at least `min` of what `question` counts, or,
- * without `min`, a yes to it.
+ * without `min`, a yes to it. `measure` is the one of the catalogue that answers the question, where there
+ * is one (without `min` one is enough); `programme` the entry of the scheme.
  */
-const threshold = z.strictObject({
-  id: slug,
-  scheme: both,
-  question: both,
-  text: both,
-  min: amount.optional(),
-  ...figure,
-});
+const threshold = <M extends z.ZodType<string>>(measures: M) =>
+  z.strictObject({
+    id: slug,
+    scheme: both,
+    programme: slug.optional(),
+    question: both,
+    text: both,
+    measure: measures.optional(),
+    min: amount.optional(),
+    ...figure,
+  });
 
 export type Locale = 'tr' | 'en';
 export type InBoth = z.infer<typeof both>;
 export type Template = z.infer<typeof template>;
-export type Threshold = z.infer<typeof threshold>;
+export type Threshold = z.infer<ReturnType<typeof threshold<z.ZodType<string>>>>;
 export type Source = z.infer<typeof source>;
 export type Relation = z.infer<typeof relation>;
 export type Figure = {
@@ -356,8 +360,15 @@ export const field = {
   templates: <O extends Options>(o: O) =>
     make('templates', z.array(template).min(1).refine(hasOwnIds, because('repeated')), o),
   /** What a readiness test asks, each with its source and date. */
-  thresholds: <O extends Options>(o: O) =>
-    make('thresholds', z.array(threshold).min(1).refine(hasOwnIds, because('repeated')), o),
+  thresholds: <M extends z.ZodType<string>, O extends Options>(measures: M, o: O) =>
+    make(
+      'thresholds',
+      z.array(threshold(measures)).min(1).refine(hasOwnIds, because('repeated')),
+      o,
+      {
+        target: 'programme',
+      },
+    ),
   sources: <O extends Options>(o: O) => make('sources', z.array(source).min(1), o),
 };
 

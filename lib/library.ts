@@ -202,7 +202,8 @@ export function relationsOf(
   return Object.entries(fieldsOf(entry.type)).flatMap(([field, { kind, target }]) => {
     const type = typeNames.find((t) => t === target);
     const value = values[field];
-    if (!type || value === undefined) return [];
+    // A threshold names the programme that asks it, which is no link of the guide to it.
+    if (!type || value === undefined || kind === 'thresholds') return [];
     const relations: Relation[] =
       kind === 'reference' ? [{ to: String(value), basis: 'source' }] : (value as Relation[]); // schema of the kind
     return relations.map((relation) => ({ field, target: type, relation }));

@@ -26,6 +26,12 @@ import { hitView } from '#lib/cards';
 import { guideOf, toolView, type CalculatorPage, type ToolView } from '#lib/calculator-view';
 import { inPlanOrder } from '#lib/development-plan';
 import { isAhead } from '#lib/event-days';
+import {
+  catalogueData,
+  catalogueTable,
+  catalogueView,
+  type CatalogueView,
+} from '#lib/catalogue-view';
 import { clusterOverview, type ClusterOverview } from '#lib/cluster-map';
 import { clusterProfile, type ClusterProfile } from '#lib/cluster-profile';
 import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
@@ -598,10 +604,25 @@ export function calculatorFor(
   parameters: URLSearchParams,
   locale: Locale,
 ): ToolView {
+  return toolView(page, parameters, toolGuide(page, locale), locale);
+}
+
+function toolGuide(page: CalculatorPage, locale: Locale): Entry<'guide'> {
   const guide = library().find('guide', guideOf[page], locale);
   if (!guide) throw new Error(`content/guides/${guideOf[page]}.tr.md is missing`);
-  return toolView(page, parameters, guide, locale);
+  return guide;
 }
+
+/** The catalogue of indicators with the thresholds that the readiness test asks. */
+export const catalogueFor = (locale: Locale): CatalogueView =>
+  catalogueView(toolGuide('readiness', locale), locale);
+
+/** The same as rows of a table. */
+export const catalogueTableFor = (locale: Locale): string[][] =>
+  catalogueTable(toolGuide('readiness', locale), locale);
+
+/** The same as data, in both languages. */
+export const catalogueDataFor = (): unknown => catalogueData(toolGuide('readiness', 'tr'));
 
 /** A guide's templates as files: all, or the one named. */
 export function guideFilesFor(slug: string, wanted: string | null, locale: Locale) {
@@ -658,6 +679,7 @@ export const assessmentFor = (locale: Locale): AssessmentView => {
     today: today(),
     clusters: shelf.ofType('cluster', locale),
     guideOf: (slug) => shelf.find('guide', slug, locale),
+    thresholds: toolGuide('readiness', locale),
   });
 };
 

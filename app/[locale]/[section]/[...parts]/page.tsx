@@ -29,7 +29,6 @@ import {
   type Target,
 } from '#lib/addresses';
 import { calendarLinksOf } from '#lib/calendar-view';
-import { catalogueView } from '#lib/catalogue-view';
 import { isCalculator } from '#lib/calculator-view';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
@@ -38,6 +37,7 @@ import { isLocale, texts } from '#lib/messages';
 import {
   assessmentFor,
   benchmarkStateFor,
+  catalogueFor,
   besideArticle,
   besideCluster,
   besideProgramme,
@@ -238,7 +238,7 @@ function OfMany({
     return (
       <Frame locale={locale} other={other} section="cluster">
         {page === 'indicators' ? (
-          <CataloguePage view={catalogueView(locale)} />
+          <CataloguePage view={catalogueFor(locale)} />
         ) : (
           <BenchmarkStatePage view={benchmarkStateFor(locale)} />
         )}

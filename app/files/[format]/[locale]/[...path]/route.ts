@@ -11,8 +11,6 @@ import {
   type PageName,
   type Target,
 } from '#lib/addresses';
-import { catalogue } from '#lib/benchmark-catalogue';
-import { catalogueTable } from '#lib/catalogue-view';
 import { csv } from '#lib/csv';
 import { entriesAs } from '#lib/entry-files';
 import { recordOf } from '#lib/entry-record';
@@ -22,6 +20,8 @@ import { isLocale, texts } from '#lib/messages';
 import {
   benchmarkDataFor,
   benchmarkTableFor,
+  catalogueDataFor,
+  catalogueTableFor,
   comparisonTableFor,
   coverageTableFor,
   datedEntries,
@@ -48,13 +48,13 @@ const tables: Partial<
   overlaps: overlapsTableFor,
   benchmark: benchmarkTableFor,
   benchmarkState: (_, locale) => coverageTableFor(locale),
-  indicators: (_, locale) => catalogueTable(locale),
+  indicators: (_, locale) => catalogueTableFor(locale),
 };
 
 /** Pages whose data is no list of entries. */
 const documents: Partial<
   Record<PageName, (parameters: URLSearchParams, locale: Locale) => unknown>
-> = { benchmark: benchmarkDataFor, indicators: () => catalogue };
+> = { benchmark: benchmarkDataFor, indicators: catalogueDataFor };
 
 /** A page as a file. proxy.ts leads here what `formatsOf` offers, and nothing else. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
