@@ -9,12 +9,14 @@ import {
   SimilarEntries,
   Sources,
 } from '#components/entry-parts';
+import { GuideDownloads } from '#components/guide-downloads';
 import { Neighbourhood } from '#components/neighbourhood';
 import { ClusterAround, ClusterParts } from '#components/cluster-profile';
 import { ProgrammeAnswers } from '#components/programme-answers';
 import { Keep, ListBar } from '#components/keep-link';
 import { ArticlePlace, Citation } from '#components/plan';
 import type { ClusterProfile } from '#lib/cluster-profile';
+import type { GuideExtras } from '#lib/guide-view';
 import type { NeighbourhoodView } from '#lib/neighbourhood-view';
 import type { ArticleView } from '#lib/plan-view';
 import type { KeepLink } from '#lib/short-list-view';
@@ -32,8 +34,8 @@ type Props = {
   /** Of clusters only. */
   cluster?: ClusterProfile | undefined;
   around?: NeighbourhoodView | undefined;
-  /** Of guides only: their templates and calculators. */
-  downloads?: ReactNode;
+  /** Of guides only. */
+  guide?: GuideExtras | undefined;
   tools?: ReactNode;
 };
 
@@ -84,11 +86,12 @@ function Quotation({ quotation }: { quotation: NonNullable<EntryView['quotation'
 }
 
 /** From four sections on, a list of them comes first. */
-function Contents({ view, beforeAfter }: Pick<Props, 'view' | 'beforeAfter'>) {
+function Contents({ view, beforeAfter, guide }: Pick<Props, 'view' | 'beforeAfter' | 'guide'>) {
   const sections = [
     ...(view.answers ?? []),
     ...view.sections,
     ...(beforeAfter ? [beforeAfter] : []),
+    ...(guide ? [...(guide.calculators ? [guide.calculators] : []), guide.templates] : []),
   ];
   if (sections.length < 4) return null;
   return (
@@ -136,7 +139,7 @@ export function EntryPage({
   article,
   cluster,
   around,
-  downloads,
+  guide,
   tools,
 }: Props) {
   return (
@@ -151,7 +154,7 @@ export function EntryPage({
               {text}
             </p>
           ))}
-          {!view.answers && <Contents view={view} />}
+          {!view.answers && <Contents view={view} guide={guide} />}
           {view.body.html && (
             <div
               className="prose"
@@ -182,7 +185,7 @@ export function EntryPage({
           {view.sections.map((section) => (
             <SectionView key={section.id} section={section} />
           ))}
-          {downloads}
+          {guide && <GuideDownloads view={guide} />}
           {article && <ArticlePlace view={article} />}
         </div>
         <Side view={view} tools={tools} />

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { BadgeLabel } from '#components/badge';
 import { CellText, ColumnHeads } from '#components/fact-rows';
 import { Icon } from '#components/icon';
+import { StepList } from '#components/step-list.client';
 import type { BeforeAfter, EntryView, RelationItem, Section, Similar, SourceView } from '#lib/view';
 
 type SectionOf<Kind extends Section['kind']> = Extract<Section, { kind: Kind }>;
@@ -28,15 +29,15 @@ function SectionTable({ section }: { section: SectionOf<'table'> }) {
 }
 
 function SectionItems({ section }: { section: SectionOf<'list' | 'steps'> }) {
-  const items = section.items.map(({ text, lang }) => (
-    <li key={text} lang={lang}>
-      {text}
-    </li>
-  ));
-  return section.kind === 'steps' ? (
-    <ol className="steps">{items}</ol>
-  ) : (
-    <ul className="plain-list">{items}</ul>
+  if (section.kind === 'steps') return <StepList {...section} />;
+  return (
+    <ul className="plain-list">
+      {section.items.map(({ text, lang }) => (
+        <li key={text} lang={lang}>
+          {text}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -23,7 +23,7 @@ export function GuideDownloads({ view: { templates, calculators } }: { view: Gui
     <>
       {calculators && (
         <section className="entry-section guide-offers">
-          <h2 id="calculators">{calculators.heading}</h2>
+          <h2 id={calculators.id}>{calculators.heading}</h2>
           <Links links={calculators.links} />
         </section>
       )}

@@ -34,7 +34,7 @@ for (const locale of locales) {
       ).toEqual(drawn);
 
       const wrong: string[] = [];
-      for (const { name, count, href } of listed) {
+      for (const { name, count, href } of listed.filter((row) => row.count > 0)) {
         const { searchParams } = new URL(href, 'https://bys.example');
         const { total } = await ask(
           request,
@@ -53,7 +53,8 @@ for (const locale of locales) {
       await expect(page.locator('.chip')).toHaveText(['Konya']);
       await page.getByText(t('clusterMap.table')).click();
       await page.locator('.province-table').getByRole('link', { name: 'Kilis' }).click();
-      await expect(page.getByRole('heading', { name: t('search.zero.heading') })).toBeVisible();
+      // Where no cluster is on record the province's page says what there is instead.
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('Kilis');
     });
 
     test('clusters from abroad stand apart, and so do agglomerations', async ({ page }) => {

@@ -128,6 +128,35 @@ for (const locale of locales) {
     });
   });
 
+  test(`steps are ticked off, and kept only on the reader’s word (${locale})`, async ({ page }) => {
+    const label = (name: string) => t(`toolkit.checklist.${name}`);
+    const steps = page.locator('.steps');
+    const progress = (done: number, total: number) =>
+      page.getByText(t('toolkit.checklist.progress', { done, total }), { exact: true });
+    const stored = () => page.evaluate(() => Object.keys(window.localStorage));
+    await page.goto(guide[locale]);
+    await page.getByRole('link', { name: t('toolkit.heading'), exact: true }).click();
+    await expect(page.locator('#templates')).toBeInViewport();
+    const boxes = steps.getByRole('checkbox');
+    await expect(boxes.first()).toBeVisible();
+    const total = await boxes.count();
+    await boxes.first().check();
+    await expect(progress(1, total)).toBeVisible();
+    await page.reload();
+    await expect(progress(0, total)).toBeVisible();
+    expect(await stored()).toEqual([]);
+
+    await boxes.nth(1).check();
+    await page.getByLabel(label('keep')).check();
+    await boxes.nth(2).check();
+    await page.reload();
+    await expect(progress(2, total)).toBeVisible();
+    await expect(boxes.nth(2)).toBeChecked();
+    await page.getByLabel(label('kept')).uncheck();
+    expect(await stored()).toEqual([]);
+    await expect(progress(2, total)).toBeVisible();
+  });
+
   test(`templates come as a workbook and as Markdown (${locale})`, async ({ page, request }) => {
     await page.goto(guide[locale]);
     const links = page.locator('.template-list').getByRole('link');

@@ -1,4 +1,4 @@
-import { entryHref, pageHref } from '#lib/addresses';
+import { entryHref, pageHref, provinceHref } from '#lib/addresses';
 import { countries, provinces } from '#lib/content-types';
 import { phraseOf, type Entry } from '#lib/entry';
 import type { Locale } from '#lib/field';
@@ -86,7 +86,9 @@ export function clusterOverview(clusters: readonly Cluster[], locale: Locale): C
     .map((code) => {
       const count = clusters.filter(({ data }) => data.provinces?.includes(code)).length;
       const name = labelOf(provinces, code, t);
-      return { code, name, count, href: listOf({ province: [code] }, locale) };
+      // Where nothing is on record, the province's own page says so and what there is instead.
+      const href = count === 0 ? provinceHref(code, locale) : listOf({ province: [code] }, locale);
+      return { code, name, count, href };
     })
     .sort((a, b) => inOrder(a.name, b.name));
   return {

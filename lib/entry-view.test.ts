@@ -427,3 +427,24 @@ test('every entry of the portal has a page in both languages, without a raw key 
       }
     }
 });
+
+test('the place of a cluster and of an event leads to its province, where there is one', () => {
+  const event = (more: string) =>
+    viewOf(fileOf('content/events/deneme.tr.md', `title: Fuar\nkind: fuar\n${more}${sources}`));
+  const placeOf = (view: EntryView) =>
+    view.key.flatMap(({ cells }) => cells).find(({ href }) => href);
+  assert.deepEqual(placeOf(viewOf(cluster('provinces:\n  - konya\n'))), {
+    text: 'Konya',
+    href: '/iller/konya',
+  });
+  assert.deepEqual(placeOf(event('city: Konya\nprovinces:\n  - konya\n')), {
+    text: 'Konya',
+    href: '/iller/konya',
+  });
+  // Nobody knows which of two provinces a name is, and a name that is missing leads nowhere.
+  assert.equal(
+    placeOf(event('city: Adana ve Mersin\nprovinces:\n  - adana\n  - mersin\n')),
+    undefined,
+  );
+  assert.equal(placeOf(event('provinces:\n  - konya\n')), undefined);
+});

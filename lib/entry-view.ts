@@ -207,7 +207,7 @@ function topOf(world: FactWorld): Top {
           ...(data.label ? [t('entry.labelsExpire')] : []),
         ],
         key: [
-          key('provinces', [{ text: clusterPlace(data, t) }]),
+          key('provinces', data.provinces ? own('provinces') : [{ text: clusterPlace(data, t) }]),
           key('sectors', own('sectors')),
           key('memberCount', own('memberCount')),
           key('founded', own('founded')),
@@ -219,11 +219,18 @@ function topOf(world: FactWorld): Top {
       const { data } = entry;
       const ahead: Badge = { label: t('events.ahead'), tone: 'good' };
       const past: Badge = { label: t('events.past'), tone: 'muted' };
+      const [at, ...further] = factOf(world, 'provinces') ?? [];
       return {
         badges: data.starts ? [isAhead(data, world.today) ? ahead : past] : [],
         key: [
           key('date', [{ text: eventDates(data, world) }]),
-          key('city', own('city')),
+          key(
+            'city',
+            own('city').map((cell) => ({
+              ...cell,
+              ...(data.city && at?.href && further.length === 0 && { href: at.href }),
+            })),
+          ),
           key('organiser', own('organiser')),
         ],
       };
@@ -290,10 +297,17 @@ function sectionOf(world: FactWorld, name: string, field: Field, value: unknown)
       }),
     };
   }
+  const items = (value as string[]).map((text) => phraseOf(entry, name, text)); // the only other kind shown so
+  if (name !== 'steps') return { ...base, kind: 'list', items };
+  const label = (of: string) => t(`toolkit.checklist.${of}`, { done: '{done}', total: '{total}' });
   return {
     ...base,
-    kind: name === 'steps' ? 'steps' : 'list',
-    items: (value as string[]).map((text) => phraseOf(entry, name, text)), // the only other kind shown so
+    kind: 'steps',
+    items,
+    checklist: {
+      name: `bys-steps-${entry.slug}`,
+      labels: { progress: label('progress'), keep: label('keep'), kept: label('kept') },
+    },
   };
 }
 

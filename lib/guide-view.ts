@@ -16,7 +16,7 @@ export type GuideExtras = {
     lead: string;
     items: { title: string; links: (Link & { spoken: string })[] }[];
   };
-  calculators: { heading: string; links: Link[] } | undefined;
+  calculators: { id: string; heading: string; links: Link[] } | undefined;
 };
 
 /** The downloads and calculators of a guide. */
@@ -47,6 +47,7 @@ export function guideExtras({ slug, data }: Entry<'guide'>, locale: Locale): Gui
       ],
     },
     calculators: data.calculators && {
+      id: 'calculators',
       heading: t('toolkit.calculators'),
       links: calculatorLinks(locale, (page) => data.calculators?.includes(page)),
     },

@@ -145,8 +145,13 @@ export type Cell = Phrase & { href?: string; note?: string };
 export type Row = { label: string; cells: Cell[] };
 
 export type Section = { id: string; heading: string } & (
-  { kind: 'list' | 'steps'; items: Phrase[] } | { kind: 'table'; columns: string[]; rows: Cell[][] }
+  | { kind: 'list'; items: Phrase[] }
+  | { kind: 'steps'; items: Phrase[]; checklist: Checklist }
+  | { kind: 'table'; columns: string[]; rows: Cell[][] }
 );
+
+/** Steps to tick off: the name under which a browser may keep the ticks; `{done}` and `{total}` are counts. */
+export type Checklist = { name: string; labels: { progress: string; keep: string; kept: string } };
 
 /** A question of an applicant and what answers it. */
 export type Answer = {

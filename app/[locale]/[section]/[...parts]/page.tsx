@@ -10,7 +10,6 @@ import { BenchmarkStatePage } from '#components/benchmark-state';
 import { CataloguePage } from '#components/catalogue-page';
 import { CalculatorPage } from '#components/calculator-page';
 import { EntryPage } from '#components/entry-page';
-import { GuideDownloads } from '#components/guide-downloads';
 import { GapsPage, PlansPage } from '#components/plan';
 import { OverlapsPage } from '#components/overlaps-page';
 import { ProvincePage } from '#components/province-page';
@@ -198,7 +197,7 @@ export default async function Page(props: Props) {
         {...(entry.type === 'plan' && { article: besideArticle(entry, locale) })}
         {...(entry.type === 'cluster' && { cluster: besideCluster(entry, locale) })}
         {...(entry.type === 'guide' && {
-          downloads: <GuideDownloads view={guideExtras(entry, locale)} />,
+          guide: guideExtras(entry, locale),
         })}
         around={neighbourhoodFor(entry)}
         tools={
