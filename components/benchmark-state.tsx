@@ -40,10 +40,10 @@ export function BenchmarkStatePage({ view }: { view: BenchmarkState }) {
           </section>
         ))}
       </div>
-      <section aria-labelledby="coverage">
+      <section>
         <h2 id="coverage">{coverage.heading}</h2>
         <p>{coverage.lead}</p>
-        <div className="scroll" role="region" aria-label={view.labels.scroll} tabIndex={0}>
+        <div className="scroll" role="region" aria-labelledby="coverage" tabIndex={0}>
           <table className="plain">
             <thead>
               <tr>

@@ -49,6 +49,9 @@ for (const locale of locales) {
       await expect(programmes).toContainText(t('provinces.coverage.seat'));
       await expect(part('centre')).toContainText(t('centres.historic', { years: '2011–2013' }));
       await expect(part('plan')).toContainText(t('provinces.missing.plan'));
+      await page.emulateMedia({ media: 'print' });
+      await expect(part('cluster').getByRole('link').first()).toBeVisible();
+      await page.emulateMedia({ media: 'screen' });
       await part('cluster').getByRole('listitem').first().getByRole('link').click();
       await expect(page).toHaveURL(new RegExp(`${lists.cluster[locale]}/`));
     });

@@ -34,7 +34,6 @@ export type BenchmarkState = {
     missing: string;
   };
   ways: Link[];
-  labels: { scroll: string };
 };
 
 const isHome = ({ entry }: Measured): boolean => entry.data.country === 'TR';
@@ -162,7 +161,6 @@ export function benchmarkState(world: BenchmarkWorld): BenchmarkState {
       { label: t('catalogue.title'), href: pageHref('indicators', locale) },
       { label: t('files.formats.csv'), href: fileHref(pageHref('benchmarkState', locale), 'csv') },
     ],
-    labels: { scroll: t('benchmarkState.coverage') },
   };
 }
 
