@@ -70,7 +70,7 @@ export function DataPage({ view }: { view: DataView }) {
     <>
       <ProsePage view={view.prose} />
       <div className="wrap page data-page">
-        <section aria-labelledby="open-data">
+        <section>
           <h2 id="open-data">{openData.heading}</h2>
           <p>{openData.lead}</p>
           <p>{to(openData.all)}</p>

@@ -3,7 +3,7 @@ import { Icon } from '#components/icon';
 import type { ProseView } from '#components/prose-page';
 import type { FigureSection, FigureTable, QualityView } from '#lib/quality-view';
 
-/** A table of figures that scrolls by keyboard; `labelledBy` is the id of its heading. */
+/** A table of figures that scrolls by keyboard; `labelledBy` are the ids of its headings. */
 function Figures({ table, labelledBy }: { table: FigureTable; labelledBy: string }) {
   return (
     <>
@@ -40,7 +40,7 @@ function Section({ section: { id, heading, lead, tables } }: { section: FigureSe
       {tables.map((table) => {
         if (tables.length === 1) return <Figures key={table.id} table={table} labelledBy={id} />;
         const heading = <h3 id={table.id}>{table.heading}</h3>;
-        const figures = <Figures table={table} labelledBy={table.id} />;
+        const figures = <Figures table={table} labelledBy={`${id} ${table.id}`} />;
         return table.folded ? (
           <details key={table.id} className="figures-part">
             <summary>
