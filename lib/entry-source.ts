@@ -393,9 +393,11 @@ function placesWithoutReturn(yaml: string): number[] {
   return places;
 }
 
-const fieldText = (name: string, value: unknown): string => written({ [name]: value });
-const itemText = (value: unknown): string => written([value]);
-const written = (value: unknown): string => documentOf(value).toString(style).replace(/\n$/, '');
+const fieldText = (name: string, value: unknown): string => yamlText({ [name]: value });
+const itemText = (value: unknown): string => yamlText([value]);
+/** A value as it would stand in a file, without a line end behind it. */
+export const yamlText = (value: unknown): string =>
+  documentOf(value).toString(style).replace(/\n$/, '');
 
 /** Long lines stay one, so that no line within a value can look like a fence. */
 const style = { lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity } as const;
