@@ -230,6 +230,7 @@ const codeOf = (error: unknown): string =>
 const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const closed = new Set([
   'EACCES',
+  'EEXIST',
   'EPERM',
   'EROFS',
   'ENOTDIR',
