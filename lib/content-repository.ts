@@ -203,7 +203,8 @@ export function contentRepository(root: string): ContentRepository {
   const past = contentHistory(root);
   const tidy = (text: string) => text.trim();
 
-  const prefix = async () => tidy(await git(['rev-parse', '--show-prefix']));
+  let knownPrefix: string | undefined;
+  const prefix = async () => (knownPrefix ??= tidy(await git(['rev-parse', '--show-prefix'])));
   const head = async () =>
     tidy(await git(['rev-parse', '-q', '--verify', 'HEAD'], once)) || undefined;
 
@@ -362,7 +363,7 @@ export function contentRepository(root: string): ContentRepository {
       const [, tip, typeName, slug] =
         /^(\w+) refs\/heads\/editor\/([^/]+)\/([^/]+)$/.exec(line) ?? [];
       const type = typeNames.find((one) => one === typeName);
-      return type && tip && slug && placeOf(pathOf(type, slug, 'tr'))
+      return type && tip && slug && placeOf(pathOf(type, slug, 'tr'))?.slug === slug
         ? [{ key: { type, slug }, tip }]
         : [];
     });
@@ -521,7 +522,7 @@ export function contentRepository(root: string): ContentRepository {
         };
       }
     }
-    if (now) await remember(now.texts);
+    if (now && (!copy || onto !== undefined)) await remember(now.texts);
     const begun = now?.version ?? (seen?.startsWith('live-') ? seen : neverLive);
     const base = onto ?? copy?.base ?? begun;
     const tree = onto !== undefined ? top : (copy?.version ?? top);
@@ -847,7 +848,7 @@ const keptRef = ({ type, slug }: EntryKey, version: string) =>
 
 /** The key, if it is one: what comes from a form must never name a file or a branch of its own. */
 function known(key: EntryKey): EntryKey {
-  if (!typeNames.includes(key.type) || !placeOf(pathOf(key.type, key.slug, 'tr')))
+  if (!typeNames.includes(key.type) || placeOf(pathOf(key.type, key.slug, 'tr'))?.slug !== key.slug)
     throw new Error(`no entry can be called ${JSON.stringify(key)}`);
   return key;
 }
@@ -949,7 +950,7 @@ async function patiently<T>(run: () => Promise<T>): Promise<T> {
 function plain({ name, email }: Editor): Editor {
   const words = (text: string) =>
     text
-      .replace(/[\p{Cc}<>]+/gu, ' ')
+      .replace(/[\p{Cc}<>\s]+/gu, ' ')
       .trim()
       .slice(0, 200);
   return { name: words(name) || 'editor', email: words(email) || 'editor@localhost' };
