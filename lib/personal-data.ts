@@ -1,5 +1,6 @@
 /** What is taken out of texts that strangers type before anything of them is kept. */
-export type PersonalKind = 'email' | 'iban' | 'identity' | 'phone';
+export const personalKinds = ['email', 'iban', 'identity', 'phone'] as const;
+export type PersonalKind = (typeof personalKinds)[number];
 
 type Found = { kind: PersonalKind; from: number; to: number };
 
