@@ -32,6 +32,8 @@ type Props = {
   /** Of clusters only. */
   cluster?: ClusterProfile | undefined;
   around?: NeighbourhoodView | undefined;
+  /** Where a reader can say that something is wrong. */
+  correction?: Link | undefined;
   /** Of guides only: their templates and calculators. */
   downloads?: ReactNode;
   tools?: ReactNode;
@@ -106,7 +108,7 @@ function Contents({ view, beforeAfter }: Pick<Props, 'view' | 'beforeAfter'>) {
 }
 
 /** The side: all facts, and how far to trust them; `tools` is the island that prints and shares. */
-function Side({ view, tools }: Pick<Props, 'view' | 'tools'>) {
+function Side({ view, correction, tools }: Pick<Props, 'view' | 'correction' | 'tools'>) {
   return (
     <aside className="entry-side" aria-label={view.sheet.heading}>
       {view.sheet.rows.length > 0 && (
@@ -120,6 +122,13 @@ function Side({ view, tools }: Pick<Props, 'view' | 'tools'>) {
           <BadgeLabel badge={view.freshness} />
           <p>{view.freshness.detail}</p>
         </div>
+      )}
+      {correction && (
+        <p className="correction-link">
+          <a href={correction.href} rel="nofollow">
+            {correction.label}
+          </a>
+        </p>
       )}
       {tools}
     </aside>
@@ -136,6 +145,7 @@ export function EntryPage({
   article,
   cluster,
   around,
+  correction,
   downloads,
   tools,
 }: Props) {
@@ -185,7 +195,7 @@ export function EntryPage({
           {downloads}
           {article && <ArticlePlace view={article} />}
         </div>
-        <Side view={view} tools={tools} />
+        <Side view={view} correction={correction} tools={tools} />
         <div className="entry-more">
           {beforeAfter && <BeforeAfterSection beforeAfter={beforeAfter} />}
           {similar && <SimilarEntries similar={similar} />}

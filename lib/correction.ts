@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { typeNames } from '#lib/content-types';
-import { slug } from '#lib/field';
+import { typeNames, type TypeName } from '#lib/content-types';
+import { slug, slugPattern } from '#lib/field';
 import { withoutHiddenCharacters } from '#lib/hidden-characters';
 import { personalKinds, withoutPersonalData } from '#lib/personal-data';
 import { fold } from '#lib/turkish/letters';
@@ -38,6 +38,13 @@ export function codeFrom(typed: string): string | undefined {
 
 /** `abcde-fghij`: easier to copy by hand. */
 export const writtenCode = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`;
+
+/** `type/slug` as addresses name an entry. */
+export function entryNamed(text: string | null): { type: TypeName; slug: string } | undefined {
+  const [, name, named] = /^([a-z]+)\/(.{1,120})$/.exec(text ?? '') ?? [];
+  const type = typeNames.find((one) => one === name);
+  return type && named !== undefined && slugPattern.test(named) ? { type, slug: named } : undefined;
+}
 
 const code = z.string().regex(codeForm);
 const state = z.enum(correctionStates);
@@ -93,6 +100,12 @@ export type CorrectionFault = {
   code: 'no-fact' | 'no-text' | 'too-long' | 'links';
   values?: Record<string, number>;
 };
+
+/**
+ * Why a form of a stranger is not taken yet: sent sooner than anybody can type, from a page opened too
+ * long ago (or before a restart), with the field filled in that people do not see, or one of too many.
+ */
+export type GuardFault = 'too-fast' | 'too-old' | 'trap' | 'too-many';
 
 /** What of a report the reader says. */
 export type SaidCorrection = Pick<Correction, 'fact' | 'wrong' | 'right' | 'source' | 'removed'>;

@@ -1,10 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-
-/**
- * Why a form of a stranger is not taken yet: sent sooner than anybody can type, from a page opened too
- * long ago (or before a restart), with the field filled in that people do not see, or one of too many.
- */
-export type GuardFault = 'too-fast' | 'too-old' | 'trap' | 'too-many';
+import type { GuardFault } from '#lib/correction';
 
 const minute = 60_000;
 const hour = 60 * minute;
