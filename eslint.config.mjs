@@ -10,6 +10,9 @@ const SHELL = [
   'data-store',
   'corrections',
   'form-guard',
+  'editor-accounts',
+  'passwords',
+  'openid',
   'env',
   'portal',
 ];
@@ -38,6 +41,8 @@ const OWNED = {
     of: ['lib/markdown.ts'],
     match: '(?:remark|rehype|unist|hast|mdast|micromark)(?:-.*)?|unified|vfile',
   },
+  Argon2: { of: ['lib/passwords.ts'], match: '@node-rs/argon2' },
+  'OpenID Connect': { of: ['lib/openid.ts'], match: 'openid-client' },
   'the disk': {
     of: ['lib/library.ts', 'lib/env.ts', 'lib/search-words.ts', 'lib/data-store.ts'],
     match: '(?:node:)?(?:fs|fs/promises|child_process)',
@@ -231,6 +236,14 @@ const config = [
       ...ownedBut('meilisearch'),
       byName,
       never('#lib/(?:library|portal)', 'The engine knows neither the disk nor the portal.'),
+    ),
+  },
+  {
+    files: ['lib/editor-accounts.ts', ...OWNED.Argon2.of, ...OWNED['OpenID Connect'].of],
+    rules: imports(
+      ...ownedBut('Argon2', 'OpenID Connect'),
+      byName,
+      never('#lib/(?:library|search-engine|portal)', 'Accounts know nothing of the content.'),
     ),
   },
   {
