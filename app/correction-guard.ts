@@ -1,3 +1,4 @@
+import type { TriedAnswer } from '#lib/correction-queue';
 import type { TriedCorrection } from '#lib/correction-view';
 import { formGuard, typedForms, type FormGuard } from '#lib/form-guard';
 
@@ -7,6 +8,7 @@ type Tried = TriedCorrection & { readonly token?: string };
 const holder = globalThis as typeof globalThis & {
   bysCorrectionGuard?: FormGuard;
   bysTriedCorrections?: ReturnType<typeof typedForms<Tried>>;
+  bysTriedAnswers?: ReturnType<typeof typedForms<TriedAnswer>>;
 };
 
 /** The guard of the form for corrections. */
@@ -14,3 +16,6 @@ export const correctionGuard = (): FormGuard => (holder.bysCorrectionGuard ??= f
 
 /** The forms that came back with mistakes; `token` where it goes on, so that its time counts. */
 export const triedForms = () => (holder.bysTriedCorrections ??= typedForms<Tried>());
+
+/** The editors' answers that came back. */
+export const triedAnswers = () => (holder.bysTriedAnswers ??= typedForms<TriedAnswer>());
