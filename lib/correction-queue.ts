@@ -24,7 +24,8 @@ export type QueueWorld = {
   readonly locale: Locale;
   readonly now: Date;
   readonly titleOf: (type: TypeName, slug: string) => Phrase | undefined;
-  readonly ownerOf: (type: TypeName, slug: string) => string | undefined;
+  /** Whoever looks after the entry, a code of `owners`; anything else counts as nobody. */
+  readonly ownerOf: (type: TypeName, slug: string) => unknown;
 };
 
 /** So many reports stand on a page of the queue. */
@@ -171,7 +172,7 @@ export function queueView(
     caption: t('correctionQueue.page', { page, pages }),
     rows: ordered.slice((page - 1) * queueStep, page * queueStep).map((one): QueueRow => {
       const title = titleOf(one.type, one.slug);
-      const of = ownerOf(one.type, one.slug);
+      const of = owners.codes.find((code) => code === ownerOf(one.type, one.slug));
       return {
         entry: {
           label: title?.text ?? one.slug,

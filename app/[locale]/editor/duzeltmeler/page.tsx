@@ -32,11 +32,14 @@ export default async function QueuePage({ params, searchParams }: Props) {
       </>
     );
   const shelf = library();
+  const owners = new Map(
+    shelf.files.map(({ type, slug, good }) => [`${type}/${slug}`, good?.data.owner]),
+  );
   const view = queueView(held.value, await queryOf(searchParams), {
     locale,
     now: new Date(),
     titleOf: (type, slug) => shelf.titleOf(type, slug, locale),
-    ownerOf: (type, slug) => shelf.find(type, slug, locale)?.data.owner,
+    ownerOf: (type, slug) => owners.get(`${type}/${slug}`),
   });
   return <CorrectionQueue view={view} />;
 }
