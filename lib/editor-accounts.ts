@@ -136,6 +136,23 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       undefined,
     ]);
 
+  const freshAccount = (asked: Pick<Account, 'name' | 'email' | 'role'>): Account => ({
+    id: randomUUID(),
+    name: asked.name.trim(),
+    email: asked.email.trim(),
+    role: asked.role,
+    active: true,
+    made: now(),
+  });
+
+  /** Whether it was added: an address has one account. */
+  const add = (account: Account): Promise<Stored<boolean>> =>
+    store.update('accounts', accountsSchema, [], (held) =>
+      held.some(({ email }) => sameAddress(email) === sameAddress(account.email))
+        ? [held, false]
+        : [[...held, account], true],
+    );
+
   /** Changes one account; refused where nobody would be left to look after the accounts. */
   async function change(id: string, to: (account: Account) => Account): Promise<AccountChange> {
     const changed = await store.update<Account[], AccountChange>(
@@ -193,6 +210,8 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       return all.kind === 'value' ? all.value.filter(isActive).length : 0;
     },
     nameOf: (id: string): string | undefined => accountWith((account) => account.id === id)?.name,
+    withAddress: (email: string): Account | undefined =>
+      accountWith((account) => sameAddress(account.email) === sameAddress(email)),
 
     /** Writes a line of the trail. `on` is an entry (`news/slug`) or an account's id. */
     note,
@@ -237,23 +256,36 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       await forgetAttempts(kept(address));
       return begin(account, former);
     },
-    /** Signs in whom an identity provider vouches for, if that address has an account here. */
-    signInVerified: async (email: string, former?: string): Promise<SignIn> => {
+    /**
+     * Signs in whom an identity provider vouches for, if that address has an account here; from then on the
+     * account is that very person's, whoever gets the address later.
+     */
+    signInVerified: async (
+      who: { email: string; issuer: string; subject: string },
+      former?: string,
+    ): Promise<SignIn> => {
       const all = readAccounts();
       if (all.kind !== 'value') return all;
-      const address = sameAddress(email);
-      const account = all.value.find((one) => one.active && sameAddress(one.email) === address);
+      const institution = { issuer: who.issuer, subject: who.subject };
+      const account = all.value.find(
+        (one) =>
+          one.active &&
+          sameAddress(one.email) === sameAddress(who.email) &&
+          (one.institution === undefined ||
+            (one.institution.issuer === who.issuer && one.institution.subject === who.subject)),
+      );
       if (!account) {
         await note('sign-in-failed');
         return { kind: 'refused' };
       }
-      if (account.joined === undefined) {
-        const joined = await change(account.id, ({ invitation: _, ...one }) => ({
+      if (account.joined === undefined || account.institution === undefined) {
+        const done = await change(account.id, ({ invitation: _, ...one }) => ({
           ...one,
-          joined: now(),
+          joined: one.joined ?? now(),
+          institution,
         }));
-        if (joined.kind === 'unavailable') return joined;
-        await note('joined', account);
+        if (done.kind === 'unavailable') return done;
+        await note('joined', account, account.id);
       }
       return begin(account, former);
     },
@@ -267,6 +299,25 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       await note('signed-out-everywhere', person);
     },
 
+    /** Makes an account with its password, to look after all others: the first one of a portal. */
+    makeManager: async (asked: {
+      name: string;
+      email: string;
+      password: string;
+    }): Promise<AccountChange> => {
+      const fault = passwordFault(asked.password, asked);
+      if (fault) return { kind: 'password', fault };
+      const account: Account = {
+        ...freshAccount({ ...asked, role: 'manager' }),
+        joined: now(),
+        password: await hashPassword(asked.password),
+      };
+      const made = await add(account);
+      if (made.kind !== 'value') return made;
+      if (!made.value) return { kind: 'refused', why: 'taken' };
+      await note('joined', account, account.id);
+      return { kind: 'changed' };
+    },
     /** Makes an account that its person joins by a link; refused where the address has one. */
     invite: async (
       asked: { name: string; email: string; role: Role },
@@ -274,28 +325,19 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
     ): Promise<Invitation> => {
       const token = newSecret();
       const account: Account = {
-        id: randomUUID(),
-        name: asked.name.trim(),
-        email: asked.email.trim(),
-        role: asked.role,
-        active: true,
-        made: now(),
+        ...freshAccount(asked),
         invitation: { hash: kept(token), until: invitationUntil(clock()) },
       };
-      const made = await store.update('accounts', accountsSchema, [], (held) =>
-        held.some(({ email }) => sameAddress(email) === sameAddress(account.email))
-          ? [held, false]
-          : [[...held, account], true],
-      );
+      const made = await add(account);
       if (made.kind !== 'value') return made;
       if (!made.value) return { kind: 'refused', why: 'taken' };
       await note('invited', by, account.id);
       return { kind: 'invited', token, account: account.id };
     },
     /** A new link for somebody whose link was lost or whose password is forgotten; the old link ends. */
-    inviteAgain: async (id: string, by: Person): Promise<Invitation> => {
+    inviteAgain: async (id: string, by?: Person): Promise<Invitation> => {
       const token = newSecret();
-      const done = await change(id, (account) => ({
+      const done = await change(id, ({ institution: _, ...account }) => ({
         ...account,
         invitation: { hash: kept(token), until: invitationUntil(clock()) },
       }));
@@ -338,7 +380,7 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       if (!joined.value) return { kind: 'refused' };
       await endSessions(joined.value.id);
       await forgetAttempts(kept(sameAddress(joined.value.email)));
-      await note('joined', joined.value);
+      await note('joined', joined.value, joined.value.id);
       return begin(joined.value, former);
     },
     /** Sets one's own password; every other session of the account ends. */

@@ -33,6 +33,8 @@ export const accountSchema = z.object({
   joined: instant.optional(),
   /** An Argon2id hash with its parameters. */
   password: z.string().optional(),
+  /** Who this is at the institution's identity provider, from the first sign-in there on. */
+  institution: z.object({ issuer: z.string(), subject: z.string() }).optional(),
   invitation: z.object({ hash: z.string(), until: instant }).optional(),
 });
 export type Account = z.infer<typeof accountSchema>;
@@ -154,6 +156,9 @@ const common = [
 
 /** E-mail addresses name the same account whatever their case. */
 export const sameAddress = (email: string): string => email.trim().toLowerCase();
+
+export const isAddress = (email: string): boolean =>
+  z.email().max(254).safeParse(email.trim()).success;
 
 /** Shown to managers; no passwords, no addresses of machines, nothing that was written. */
 export const auditActions = [
