@@ -19,9 +19,7 @@ export function CorrectionQueue({ view }: { view: QueueView }) {
           {view.only.text} <a href={view.only.all.href}>{view.only.all.label}</a>
         </p>
       )}
-      {view.rows.length === 0 ? (
-        <p className="missing-note">{view.empty}</p>
-      ) : (
+      {view.rows.length > 0 && (
         <div className="scroll" role="region" aria-label={view.title} tabIndex={0}>
           <table>
             <caption>{view.caption}</caption>

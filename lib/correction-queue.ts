@@ -58,7 +58,6 @@ export type QueueView = {
   columns: string[];
   caption: string;
   rows: QueueRow[];
-  empty: string;
   previous?: Link;
   next?: Link;
 };
@@ -192,7 +191,6 @@ export function queueView(
         }),
       };
     }),
-    empty: t('correctionQueue.empty'),
     ...(page > 1 && {
       previous: { label: t('correctionQueue.previous'), href: pageHref(page - 1) },
     }),

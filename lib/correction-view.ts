@@ -14,7 +14,7 @@ import {
 } from '#lib/correction';
 import { cellsOf, sourceView, type FactWorld } from '#lib/fact-cells';
 import type { FieldKind, Locale, Relation } from '#lib/field';
-import { formatDate } from '#lib/format';
+import { dayInTurkiye, formatDate } from '#lib/format';
 import { render } from '#lib/markdown';
 import { texts, type Translate } from '#lib/messages';
 import type { Badge, Cell, Link, Phrase, SourceView, Tone } from '#lib/view';
@@ -315,7 +315,7 @@ export function correctionPage(
       heading: t('correction.answers'),
       items: report.replies.map(({ at, text, state: then }) => ({
         badge: stateBadge(then, t),
-        date: formatDate(at.slice(0, 10), locale),
+        date: formatDate(dayInTurkiye(new Date(at)), locale),
         text,
       })),
       ...(report.replies.length === 0 && { none: t('correction.noAnswer') }),
