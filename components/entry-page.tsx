@@ -36,6 +36,8 @@ type Props = {
   around?: NeighbourhoodView | undefined;
   /** Of guides only. */
   guide?: GuideExtras | undefined;
+  /** Where a reader can say that something is wrong. */
+  correction?: Link | undefined;
   tools?: ReactNode;
 };
 
@@ -109,7 +111,7 @@ function Contents({ view, beforeAfter, guide }: Pick<Props, 'view' | 'beforeAfte
 }
 
 /** The side: all facts, and how far to trust them; `tools` is the island that prints and shares. */
-function Side({ view, tools }: Pick<Props, 'view' | 'tools'>) {
+function Side({ view, correction, tools }: Pick<Props, 'view' | 'correction' | 'tools'>) {
   return (
     <aside className="entry-side" aria-label={view.sheet.heading}>
       {view.sheet.rows.length > 0 && (
@@ -123,6 +125,13 @@ function Side({ view, tools }: Pick<Props, 'view' | 'tools'>) {
           <BadgeLabel badge={view.freshness} />
           <p>{view.freshness.detail}</p>
         </div>
+      )}
+      {correction && (
+        <p className="correction-link">
+          <a href={correction.href} rel="nofollow">
+            {correction.label}
+          </a>
+        </p>
       )}
       {tools}
     </aside>
@@ -140,6 +149,7 @@ export function EntryPage({
   cluster,
   around,
   guide,
+  correction,
   tools,
 }: Props) {
   return (
@@ -188,7 +198,7 @@ export function EntryPage({
           {guide && <GuideDownloads view={guide} />}
           {article && <ArticlePlace view={article} />}
         </div>
-        <Side view={view} tools={tools} />
+        <Side view={view} correction={correction} tools={tools} />
         <div className="entry-more">
           {beforeAfter && <BeforeAfterSection beforeAfter={beforeAfter} />}
           {similar && <SimilarEntries similar={similar} />}

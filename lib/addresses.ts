@@ -1,4 +1,5 @@
 import { contentTypes, typeAtPath, type TypeName } from '#lib/content-types';
+import { codeFrom, writtenCode } from '#lib/correction';
 import type { Locale } from '#lib/field';
 import { provinceCalled } from '#lib/gazetteer';
 import type { ProvinceCode } from '#lib/provinces';
@@ -27,6 +28,8 @@ export const pages = {
   scoring: { tr: 'rehberler/puanlama', en: 'guides/scoring' },
   readiness: { tr: 'rehberler/hazirlik-testi', en: 'guides/readiness-test' },
   data: { tr: 'veri', en: 'data' },
+  /** Where a reader says that something is wrong; a report stands below it under its code. */
+  correction: { tr: 'duzeltme', en: 'correction' },
   /** The search for other sites' frames. */
   embed: { tr: 'gomulu-arama', en: 'embedded-search' },
   /** What stands at every address that names nothing. */
@@ -71,6 +74,20 @@ export function entryHref(type: TypeName, slug: string, locale: Locale): string 
 export const provinceHref = (province: ProvinceCode, locale: Locale): string =>
   `${pageHref('provinces', locale)}/${province}`;
 
+/** The form that says what is wrong with an entry, or with one fact of it. */
+export function correctionHref(
+  { type, slug }: { type: TypeName; slug: string },
+  locale: Locale,
+  fact?: string,
+): string {
+  const asked = new URLSearchParams({ kayit: `${type}/${slug}`, ...(fact && { alan: fact }) });
+  return `${pageHref('correction', locale)}?${asked.toString().replace('%2F', '/')}`;
+}
+
+/** The page of a report, from its code. */
+export const reportHref = (code: string, locale: Locale): string =>
+  `${pageHref('correction', locale)}/${writtenCode(code)}`;
+
 /** The slug that an address names after the type's part, if it can name one. */
 export function slugFromPath(type: TypeName, parts: readonly string[]): string | undefined {
   const [first, second, ...rest] = parts;
@@ -85,7 +102,8 @@ export type Target =
   | { kind: 'page'; page: PageName }
   | { kind: 'list'; type: TypeName }
   | { kind: 'entry'; type: TypeName; slug: string }
-  | { kind: 'province'; province: ProvinceCode };
+  | { kind: 'province'; province: ProvinceCode }
+  | { kind: 'report'; code: string };
 
 /** What an internal path (decoded, without query) names; `undefined` where it is nothing of ours. */
 export function targetOf(path: string): (Target & { locale: Locale }) | undefined {
@@ -112,6 +130,10 @@ function targetIn(locale: Locale, all: readonly string[]): Target | undefined {
     const province = rest.length === 1 ? provinceCalled(rest[0] ?? '') : undefined;
     return province && { kind: 'province', province };
   }
+  if (segment === pages.correction[locale]) {
+    const code = rest.length === 1 ? codeFrom(rest[0] ?? '') : undefined;
+    return code === undefined ? undefined : { kind: 'report', code };
+  }
   const type = segment === undefined ? undefined : typeAtPath(segment, locale);
   if (!type) return undefined;
   if (rest.length === 0) return type === 'page' ? undefined : { kind: 'list', type };
@@ -130,6 +152,7 @@ export function entryAt(target: Target): { type: TypeName; slug: string } | unde
 export function hrefOf(target: Target, locale: Locale): string {
   if (target.kind === 'page') return pageHref(target.page, locale);
   if (target.kind === 'province') return provinceHref(target.province, locale);
+  if (target.kind === 'report') return reportHref(target.code, locale);
   return target.kind === 'list'
     ? listHref(target.type, locale)
     : entryHref(target.type, target.slug, locale);
@@ -190,7 +213,7 @@ const pageFormats: Partial<Record<PageName, readonly Format[]>> = {
 export function formatsOf(target: Target): readonly FileFormat[] {
   if (target.kind === 'list') return formats;
   if (target.kind === 'page') return pageFormats[target.page] ?? [];
-  if (target.kind === 'province') return [];
+  if (target.kind === 'province' || target.kind === 'report') return [];
   return [
     'json',
     ...(hasDays(target.type) ? (['ics'] as const) : []),

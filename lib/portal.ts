@@ -48,6 +48,7 @@ import { phraseOf, type Entry } from '#lib/entry';
 import { entryView, type Neighbour } from '#lib/entry-view';
 import { mostEntries, type FileHead } from '#lib/entry-files';
 import type { EntryWorld } from '#lib/entry-record';
+import type { FactWorld } from '#lib/fact-cells';
 import type { Locale } from '#lib/field';
 import { guideFiles } from '#lib/guide-view';
 import { dayInTurkiye } from '#lib/format';
@@ -336,6 +337,14 @@ export function entryFor(
   if (!entry) return undefined;
   const names = phrasesIn(shelf, locale);
   return { entry, view: entryView(entry, neighboursOf(entry, shelf), locale, today(), names) };
+}
+
+/** An entry as its facts are shown; nothing where there is no such entry. */
+export function factsWorld(type: TypeName, slug: string, locale: Locale): FactWorld | undefined {
+  const shelf = library();
+  const entry: Entry | undefined = shelf.find(type, slug, locale);
+  const titleOf = phrasesIn(shelf, locale);
+  return entry && { entry, locale, t: texts(locale), today: today(), titleOf };
 }
 
 /** Names that answer to what has been typed so far, and queries that it may become. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
+import { CorrectionPages } from '../../correction-pages';
 import { Frame, searchForm } from '../../frame';
 import { pageMetadata, pageTitle } from '../../metadata';
 import { proseView } from '../../prose';
@@ -69,7 +70,7 @@ async function read({ params, searchParams }: Props) {
   const { locale, section } = await params;
   const target = isLocale(locale) ? targetOf(pathOf(locale, section)) : undefined;
   // proxy.ts lets nothing else through.
-  if (!isLocale(locale) || !target || target.kind === 'entry' || target.kind === 'province')
+  if (!isLocale(locale) || !target || (target.kind !== 'page' && target.kind !== 'list'))
     notFound();
   return { locale, target, query: await queryOf(searchParams) };
 }
@@ -84,6 +85,7 @@ const ownWords: Partial<Record<PageName, string>> = {
   compare: 'compare',
   provinces: 'provinces',
   benchmark: 'benchmark',
+  correction: 'correction',
 };
 
 const addressesOf = (target: Target): Record<Locale, string> => ({
@@ -124,7 +126,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** The search for frames is the search page again; one reader's list is nobody else's. */
 const isIndexed = (target: Target) =>
-  target.kind !== 'page' || !['embed', 'list', 'compare'].includes(target.page);
+  target.kind !== 'page' || !['embed', 'list', 'compare', 'correction'].includes(target.page);
 
 /** The one address of what a search page shows, its first page. */
 function searchedAt(target: Target, query: URLSearchParams, locale: Locale): string | undefined {
@@ -144,6 +146,8 @@ export default async function SectionPage(props: Props) {
   }
   if (target.kind === 'page' && target.page === 'embed')
     return <EmbedPage view={await embedView(query, locale)} />;
+  if (target.kind === 'page' && target.page === 'correction')
+    return <CorrectionPages query={query} locale={locale} />;
   const words = query.toString();
   if (target.kind === 'page' && target.page === 'support')
     return (

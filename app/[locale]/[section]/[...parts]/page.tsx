@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { correctionLink, ReportPage } from '../../../correction-pages';
 import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { proseView } from '../../../prose';
@@ -24,6 +25,7 @@ import {
   hrefOf,
   pageHref,
   provinceHref,
+  reportHref,
   targetOf,
   type PageName,
   type Target,
@@ -146,6 +148,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       retired.view.notice,
       false,
     );
+  if (asked.target?.kind === 'report' && isLocale(asked.locale)) {
+    const { code } = asked.target;
+    const addresses = { tr: reportHref(code, 'tr'), en: reportHref(code, 'en') };
+    const t = texts(asked.locale);
+    return pageMetadata(asked.locale, addresses, t('correction.title'), undefined, false);
+  }
   const { locale, entry, view } = await read(props);
   const addresses = {
     tr: entryHref(entry.type, entry.slug, 'tr'),
@@ -204,6 +212,10 @@ export default async function Page(props: Props) {
         <RetiredPage view={retired.view} />
       </Frame>
     );
+  if (asked.target?.kind === 'report' && isLocale(asked.locale)) {
+    const isNew = (await props.searchParams).yeni !== undefined;
+    return <ReportPage code={asked.target.code} locale={asked.locale} isNew={isNew} />;
+  }
   const { locale, target, entry, view } = await read(props);
   if (target.kind === 'page' && target.page === 'quality')
     return (
@@ -231,6 +243,7 @@ export default async function Page(props: Props) {
           guide: guideExtras(entry, locale),
         })}
         around={neighbourhoodFor(entry)}
+        correction={correctionLink(entry, locale)}
         tools={
           <>
             <EntryTools labels={view.labels} />
