@@ -37,6 +37,7 @@ export async function searchAnswer(
           passageLanguage: hit.passageLang ?? locale,
         }),
         facts: hit.facts.map(({ label, value }) => ({ label, value })),
+        ...(hit.pinned !== undefined && { pinned: true as const }),
         url: site + entryHref(type, hit.slug, locale),
         record: `${site}${apiRoot}/entries/${type}/${hit.slug}?locale=${locale}`,
       };

@@ -45,9 +45,12 @@ import { texts } from '#lib/messages';
 import { neighbourhood } from '#lib/neighbourhood';
 import { neighbourhoodView, type NeighbourhoodView } from '#lib/neighbourhood-view';
 import { find, foundEntry, suggest, type Index } from '#lib/finding';
-import { keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
+import { idOf, keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
-import { readAnalysers, waysToSay } from '#lib/search-words';
+import { pinnedFor } from '#lib/search-pins';
+import type { SynonymWorld } from '#lib/search-synonyms';
+import { readAnalysers, readCurated, readPins, waysToSay } from '#lib/search-words';
+import type { EditorsWords } from '#lib/turkish/analyser';
 import { parseSearch, searchHref, type Search, type SearchNotice } from '#lib/search-state';
 import { noticeSentence, searchView } from '#lib/search-view';
 import { listParameter, readShortList, type ShortList } from '#lib/short-list';
@@ -123,15 +126,35 @@ const engine = (): SearchEngine => {
 // Built with the content, whose glossary says which words mean the same.
 const analysersOf = new WeakMap<Library, ReturnType<typeof readAnalysers>>();
 
+/** All ways to say each term of the glossary. */
+const waysToSayIn = (shelf: Library): string[][] =>
+  shelf
+    .ofType('term', 'tr')
+    .map((term) => waysToSay(term.data, shelf.find('term', term.slug, 'en')?.data));
+
 /** The analysers of both languages over this content's own words. */
 export function analysersFor(shelf: Library): ReturnType<typeof readAnalysers> {
   const known = analysersOf.get(shelf);
   if (known) return known;
-  const terms = shelf
-    .ofType('term', 'tr')
-    .map((term) => waysToSay(term.data, shelf.find('term', term.slug, 'en')?.data));
-  const fresh = readAnalysers(process.cwd(), terms);
+  const fresh = readAnalysers(process.cwd(), waysToSayIn(shelf));
   analysersOf.set(shelf, fresh);
+  return fresh;
+}
+
+type Pinned = ReturnType<typeof pinnedFor>;
+const pinnedOf = new WeakMap<Library, Readonly<Record<Locale, Pinned>>>();
+
+/** What editors have pinned to searches, over this content. */
+function pinsFor(shelf: Library): Readonly<Record<Locale, Pinned>> {
+  const known = pinnedOf.get(shelf);
+  if (known) return known;
+  const read = analysersFor(shelf);
+  const { pins } = readPins(process.cwd(), shelf, read);
+  const fresh = {
+    tr: pinnedFor(pins, 'tr', read.tr),
+    en: pinnedFor(pins, 'en', read.en),
+  };
+  pinnedOf.set(shelf, fresh);
   return fresh;
 }
 
@@ -152,6 +175,7 @@ export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engin
       const outcome = await of.search(questions);
       return outcome.kind === 'answers' ? outcome.answers : undefined;
     },
+    pinned: (query, day) => pinsFor(shelf)[locale](query, day).map(idOf),
     wordsLike: (begins, among) => of.facetValues({ locale, facet: 'vocabulary', begins, ...among }),
     entryAt: (id) => {
       const known = seen[locale].get(id);
@@ -758,6 +782,33 @@ export function lastChange(locale: Locale): Date {
 /** Every entry of a type that has days. */
 export const datedEntries = (locale: Locale): Entry[] =>
   typeNames.filter(hasDays).flatMap((type): readonly Entry[] => library().ofType(type, locale));
+
+/** What the search knows without editors' synonyms and with these, for judging them. */
+export function synonymWorld(shelf: Library, synonyms: readonly EditorsWords[]): SynonymWorld {
+  const root = process.cwd();
+  const before = readAnalysers(root, waysToSayIn(shelf), []);
+  const standing = new Map<Locale, readonly ReadonlySet<string>[]>();
+  const read = (locale: Locale) => {
+    const known = standing.get(locale);
+    if (known) return known;
+    const index = indexOf(shelf, locale);
+    const fresh = shelf.entries(locale).flatMap((entry) => {
+      const profile = index.entryAt(idOf(entry))?.profile;
+      return profile ? [new Set(profile.roots.keys())] : [];
+    });
+    standing.set(locale, fresh);
+    return fresh;
+  };
+  return {
+    before,
+    after: readAnalysers(root, waysToSayIn(shelf), synonyms),
+    curated: readCurated(root),
+    entriesWith: (locale, heads) => ({
+      count: read(locale).filter((roots) => heads.every((head) => roots.has(head))).length,
+      all: read(locale).length,
+    }),
+  };
+}
 
 /** What goes into a file: the entries and what they are. */
 export type Contents = { entries: readonly Entry[]; head: FileHead };

@@ -2,7 +2,15 @@ import { parseArgs } from 'node:util';
 import { isLocale, texts } from '#lib/messages';
 import { readLibrary } from '#lib/library';
 import { describeWithPlace } from '#lib/problem';
-import { readPlanWords, readQueries } from '#lib/search-words';
+import { analysersFor, synonymWorld } from '#lib/portal';
+import { synonymProblems } from '#lib/search-synonyms';
+import {
+  readPins,
+  readPlanWords,
+  readQueries,
+  readSynonyms,
+  synonymsFile,
+} from '#lib/search-words';
 import { terminalLanguage } from './check-env';
 
 const { values } = parseArgs({ options: { lang: { type: 'string' } } });
@@ -10,7 +18,15 @@ const language = values.lang && isLocale(values.lang) ? values.lang : terminalLa
 const t = texts(language);
 const library = readLibrary(process.cwd());
 const { queries, problems: faults } = readQueries(process.cwd(), library);
-const problems = [...library.problems, ...faults, ...readPlanWords(process.cwd()).problems];
+const { synonyms, problems: malformed } = readSynonyms(process.cwd());
+const problems = [
+  ...library.problems,
+  ...faults,
+  ...readPlanWords(process.cwd()).problems,
+  ...malformed,
+  ...synonymProblems(synonymsFile, synonyms, synonymWorld(library, synonyms)),
+  ...readPins(process.cwd(), library, analysersFor(library)).problems,
+];
 
 for (const problem of problems) console.log(describeWithPlace(problem, t));
 if (problems.length > 0) {
