@@ -136,7 +136,7 @@ const waysToSayIn = (shelf: Library): string[][] =>
 export function analysersFor(shelf: Library): ReturnType<typeof readAnalysers> {
   const known = analysersOf.get(shelf);
   if (known) return known;
-  const fresh = readAnalysers(process.cwd(), waysToSayIn(shelf));
+  const fresh = readAnalysers(env().CONTENT_ROOT, waysToSayIn(shelf));
   analysersOf.set(shelf, fresh);
   return fresh;
 }
@@ -149,7 +149,7 @@ function pinsFor(shelf: Library): Readonly<Record<Locale, Pinned>> {
   const known = pinnedOf.get(shelf);
   if (known) return known;
   const read = analysersFor(shelf);
-  const { pins } = readPins(process.cwd(), shelf, read);
+  const { pins } = readPins(env().CONTENT_ROOT, shelf, read);
   const fresh = {
     tr: pinnedFor(pins, 'tr', read.tr),
     en: pinnedFor(pins, 'en', read.en),
@@ -785,7 +785,7 @@ export const datedEntries = (locale: Locale): Entry[] =>
 
 /** What the search knows without editors' synonyms and with these, for judging them. */
 export function synonymWorld(shelf: Library, synonyms: readonly EditorsWords[]): SynonymWorld {
-  const root = process.cwd();
+  const root = env().CONTENT_ROOT;
   const before = readAnalysers(root, waysToSayIn(shelf), []);
   const standing = new Map<Locale, readonly ReadonlySet<string>[]>();
   const read = (locale: Locale) => {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { byLine, readList } from '#lib/editors-list';
 import { because, exactDate, line, type Locale } from '#lib/field';
 import type { Problem } from '#lib/problem';
-import { maxQuery } from '#lib/search-state';
 import type { Analyser } from '#lib/turkish/analyser';
 import type { Curated } from '#lib/turkish/curated';
 import { lower } from '#lib/turkish/letters';

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { env } from '#lib/env';
 import { isLocale, texts } from '#lib/messages';
 import { readLibrary } from '#lib/library';
 import { describeWithPlace } from '#lib/problem';
@@ -16,16 +17,17 @@ import { terminalLanguage } from './check-env';
 const { values } = parseArgs({ options: { lang: { type: 'string' } } });
 const language = values.lang && isLocale(values.lang) ? values.lang : terminalLanguage(process.env);
 const t = texts(language);
-const library = readLibrary(process.cwd());
-const { queries, problems: faults } = readQueries(process.cwd(), library);
-const { synonyms, problems: malformed } = readSynonyms(process.cwd());
+const root = env().CONTENT_ROOT;
+const library = readLibrary(root);
+const { queries, problems: faults } = readQueries(root, library);
+const { synonyms, problems: malformed } = readSynonyms(root);
 const problems = [
   ...library.problems,
   ...faults,
-  ...readPlanWords(process.cwd()).problems,
+  ...readPlanWords(root).problems,
   ...malformed,
   ...synonymProblems(synonymsFile, synonyms, synonymWorld(library, synonyms)),
-  ...readPins(process.cwd(), library, analysersFor(library)).problems,
+  ...readPins(root, library, analysersFor(library)).problems,
 ];
 
 for (const problem of problems) console.log(describeWithPlace(problem, t));
