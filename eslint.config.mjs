@@ -13,6 +13,8 @@ const SHELL = [
   'openid',
   'env',
   'portal',
+  'git',
+  'content-repository',
 ];
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'lib/fixtures/**', 'e2e/**'];
 // Components that islands draw too: they reach the browser, so they are held to the same rule.
@@ -32,7 +34,7 @@ const ISLAND_SAFE = [
 const OWNED = {
   meilisearch: { of: ['lib/search-engine.ts'], match: 'meilisearch(?:/.*)?' },
   'front matter': {
-    of: ['lib/front-matter.ts', 'lib/search-words.ts'],
+    of: ['lib/front-matter.ts', 'lib/entry-source.ts', 'lib/search-words.ts'],
     match: '(?:gray-matter|yaml)(?:/.*)?',
   },
   Markdown: {
@@ -42,7 +44,14 @@ const OWNED = {
   Argon2: { of: ['lib/passwords.ts'], match: '@node-rs/argon2' },
   'OpenID Connect': { of: ['lib/openid.ts'], match: 'openid-client' },
   'the disk': {
-    of: ['lib/library.ts', 'lib/env.ts', 'lib/search-words.ts', 'lib/data-store.ts'],
+    of: [
+      'lib/library.ts',
+      'lib/env.ts',
+      'lib/search-words.ts',
+      'lib/data-store.ts',
+      'lib/git.ts',
+      'lib/content-repository.ts',
+    ],
     match: '(?:node:)?(?:fs|fs/promises|child_process)',
   },
 };
@@ -208,7 +217,10 @@ const config = [
   { files: ['lib/qr.ts'], rules: imports(pureCore('qr')) },
   { files: ['lib/csv.ts'], rules: imports(pureCore('csv-stringify/sync')) },
   { files: ['lib/spreadsheet.ts'], rules: imports(pureCore('write-excel-file/node')) },
-  { files: ['lib/front-matter.ts'], rules: imports(pureCore(OWNED['front matter'].match)) },
+  {
+    files: ['lib/front-matter.ts', 'lib/entry-source.ts'],
+    rules: imports(pureCore(OWNED['front matter'].match)),
+  },
   { files: ['lib/activities.ts'], rules: imports(pureCore('\\.\\./content/search/nace\\.json')) },
   {
     files: ['lib/benchmark-catalogue.ts'],
@@ -254,7 +266,7 @@ const config = [
   },
   {
     files: ['app/**', 'components/**', 'lib/**'],
-    ignores: ['lib/env.ts', 'lib/library.ts', ...TESTS],
+    ignores: ['lib/env.ts', 'lib/library.ts', 'lib/git.ts', ...TESTS],
     rules: {
       'no-restricted-properties': [
         'error',
