@@ -47,9 +47,18 @@ import { neighbourhoodView, type NeighbourhoodView } from '#lib/neighbourhood-vi
 import { find, foundEntry, suggest, type Index } from '#lib/finding';
 import { idOf, keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
-import { pinnedFor } from '#lib/search-pins';
+import { pinnedFor, type Pin } from '#lib/search-pins';
+import { asJudged } from '#lib/search-rating';
+import { effectOf, type Effect, type RehearsedIndex } from '#lib/search-rehearsal';
 import type { SynonymWorld } from '#lib/search-synonyms';
-import { readAnalysers, readCurated, readPins, waysToSay } from '#lib/search-words';
+import {
+  readAnalysers,
+  readCurated,
+  readJudged,
+  readPins,
+  readQueries,
+  waysToSay,
+} from '#lib/search-words';
 import type { EditorsWords } from '#lib/turkish/analyser';
 import { parseSearch, searchHref, type Search, type SearchNotice } from '#lib/search-state';
 import { noticeSentence, searchView } from '#lib/search-view';
@@ -735,12 +744,17 @@ export function highlights(
   };
 }
 
-function readForSearch(entry: Entry, shelf: Library, locale: Locale): Searchable {
+function readForSearch(
+  entry: Entry,
+  shelf: Library,
+  locale: Locale,
+  analyser = analysersFor(shelf)[locale],
+): Searchable {
   const otherTitle = shelf.titleOf(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr')?.text;
   return searchableOf(entry, {
     t: texts(locale),
     titleOf: namesIn(shelf, locale),
-    analyser: analysersFor(shelf)[locale],
+    analyser,
     otherTitle: otherTitle === entry.data.title ? undefined : otherTitle,
   });
 }
@@ -808,6 +822,52 @@ export function synonymWorld(shelf: Library, synonyms: readonly EditorsWords[]):
       all: read(locale).length,
     }),
   };
+}
+
+/** Lets readers' requests come between two pieces of long work. */
+const breath = () => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * What these synonyms and pins would do to the judged searches, in place of those that hold. Without the
+ * engine: from the entries in memory.
+ */
+export async function searchEffect(
+  shelf: Library,
+  next: { readonly synonyms: readonly EditorsWords[]; readonly pins: readonly Pin[] },
+): Promise<Effect> {
+  const root = env().CONTENT_ROOT;
+  const after = readAnalysers(root, waysToSayIn(shelf), next.synonyms);
+  const one = async (locale: Locale): Promise<[RehearsedIndex, RehearsedIndex]> => {
+    const { analyser, entryAt, pinned } = indexOf(shelf, locale);
+    const ids = shelf.entries(locale).map(idOf);
+    const isSame = analyser.version === after[locale].version;
+    const read = new Map<string, Seen>();
+    for (const [i, entry] of shelf.entries(locale).entries()) {
+      if (i % 10 === 0) await breath();
+      const known = entryAt(idOf(entry));
+      const seen = isSame ? known : readForSearch(entry, shelf, locale, after[locale]);
+      if (seen) read.set(idOf(entry), seen);
+    }
+    const pins = pinnedFor(next.pins, locale, after[locale]);
+    return [
+      { locale, analyser, entryAt, pinned, ids },
+      {
+        locale,
+        analyser: after[locale],
+        entryAt: (id) => read.get(id),
+        pinned: (query, day) => pins(query, day).map(idOf),
+        ids,
+      },
+    ];
+  };
+  const [tr, en] = [await one('tr'), await one('en')];
+  // The judged searches come along with the program; what editors expect, with the content.
+  const judged = [
+    ...readJudged(process.cwd(), 'judged'),
+    ...readJudged(process.cwd(), 'unseen'),
+    ...readQueries(root, shelf).queries.map(asJudged),
+  ];
+  return effectOf(judged, { tr: tr[0], en: en[0] }, { tr: tr[1], en: en[1] }, today(), breath);
 }
 
 /** What goes into a file: the entries and what they are. */

@@ -8,6 +8,7 @@ import type { Problem } from '#lib/problem';
 import { parsePins, type Pin } from '#lib/search-pins';
 import { parseQueries, type EditorsQueries } from '#lib/search-queries';
 import { qualitySchema, type Quality } from '#lib/search-quality';
+import { judgedSchema, type JudgedSearch } from '#lib/search-rating';
 import { parseSynonyms, type PlacedSynonym } from '#lib/search-synonyms';
 import { analysers, type Analyser, type EditorsWords } from '#lib/turkish/analyser';
 import { curatedSchema, type Curated } from '#lib/turkish/curated';
@@ -63,6 +64,13 @@ export function readPlanWords(root: string): {
     ? { words: parsed.words, problems: [] }
     : { words: undefined, problems: parsed?.problems ?? [] };
 }
+
+/** The judged searches of e2e/relevance, by the name of their set; none where they do not come along. */
+export const readJudged = (root: string, set: 'judged' | 'unseen'): JudgedSearch[] =>
+  (textOf(root, `e2e/relevance/${set}-queries.jsonl`) ?? '')
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => judgedSchema.parse(JSON.parse(text)));
 
 /**
  * What was measured last, content/search/quality.json; nothing where it never was. Throws where the file
