@@ -10,7 +10,8 @@ export type FaultCode =
   | 'not-a-prefix'
   | 'not-a-port'
   | 'not-an-origin'
-  | 'no-content-folder';
+  | 'no-content-folder'
+  | 'not-on-or-off';
 
 /** One variable that cannot be used. `value` is absent where it may hold a secret. */
 export type EnvironmentFault = { variable: string; value?: string; code: FaultCode };
@@ -85,6 +86,7 @@ const environmentSchema = z
     SITE_URL: read(siteOrigin).optional(),
     DATA_DIR: z.string().default('.data'),
     CONTENT_ROOT: read(contentRoot).optional(),
+    SEARCH_COUNTS: z.enum(['on', 'off'], 'not-on-or-off').default('on'),
   })
   .transform((values) => ({
     ...values,

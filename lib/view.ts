@@ -87,6 +87,8 @@ export type SearchView = {
   query: string;
   unavailable?: { heading: string; text: string };
   total: number;
+  /** How many of them have all of the words. */
+  exact: number;
   page: number;
   pages: number;
   /** The number of results in words. */
