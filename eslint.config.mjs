@@ -52,6 +52,7 @@ const OWNED = {
       'lib/library.ts',
       'lib/env.ts',
       'lib/search-words.ts',
+      'lib/data-store.ts',
       'lib/git.ts',
       'lib/content-repository.ts',
     ],

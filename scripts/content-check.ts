@@ -3,7 +3,15 @@ import { env } from '#lib/env';
 import { isLocale, texts } from '#lib/messages';
 import { readLibrary } from '#lib/library';
 import { describeWithPlace } from '#lib/problem';
-import { readPlanWords, readQueries } from '#lib/search-words';
+import { analysersFor, synonymWorld } from '#lib/portal';
+import { synonymProblems } from '#lib/search-synonyms';
+import {
+  readPins,
+  readPlanWords,
+  readQueries,
+  readSynonyms,
+  synonymsFile,
+} from '#lib/search-words';
 import { terminalLanguage } from './check-env';
 
 const { values } = parseArgs({ options: { lang: { type: 'string' } } });
@@ -12,7 +20,15 @@ const t = texts(language);
 const root = env().CONTENT_ROOT;
 const library = readLibrary(root);
 const { queries, problems: faults } = readQueries(root, library);
-const problems = [...library.problems, ...faults, ...readPlanWords(root).problems];
+const { synonyms, problems: malformed } = readSynonyms(root);
+const problems = [
+  ...library.problems,
+  ...faults,
+  ...readPlanWords(root).problems,
+  ...malformed,
+  ...synonymProblems(synonymsFile, synonyms, synonymWorld(library, synonyms)),
+  ...readPins(root, library, analysersFor(library)).problems,
+];
 
 for (const problem of problems) console.log(describeWithPlace(problem, t));
 if (problems.length > 0) {
