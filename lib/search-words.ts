@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { abbreviationsOf, parseAbbreviations } from '#lib/abbreviations';
 import type { Library } from '#lib/library';
 import { parsePlanWords, type PlanWords } from '#lib/plan-words';
 import type { Problem } from '#lib/problem';
@@ -40,6 +41,20 @@ export function readPlanWords(root: string): {
   return parsed?.ok
     ? { words: parsed.words, problems: [] }
     : { words: undefined, problems: parsed?.problems ?? [] };
+}
+
+const abbreviationsFile = 'content/search/abbreviations.yaml';
+
+/** The abbreviations that need no explanation: the listed ones and those that the content explains. */
+export function readAbbreviations(
+  root: string,
+  library: Pick<Library, 'entries'>,
+): { known: ReadonlySet<string>; problems: readonly Problem[] } {
+  const text = textOf(root, abbreviationsFile);
+  const parsed = text === undefined ? undefined : parseAbbreviations(abbreviationsFile, text);
+  const known = abbreviationsOf([...library.entries('tr'), ...library.entries('en')]);
+  if (parsed?.ok) for (const short of parsed.known) known.add(short);
+  return { known, problems: parsed?.ok === false ? parsed.problems : [] };
 }
 
 /**
