@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { contentTypes } from '#lib/content-types';
-import { pathOf } from '#lib/entry';
 import { readFrontMatter } from '#lib/front-matter';
 import { isLocale, locales, texts } from '#lib/messages';
 import { readLibrary } from '#lib/library';
