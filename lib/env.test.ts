@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import { readEnvironment } from '#lib/env';
 
@@ -17,6 +20,7 @@ test('an empty environment is a complete one', () => {
       PORT: 3000,
       SITE_URL: 'http://localhost:3000',
       DATA_DIR: '.data',
+      CONTENT_ROOT: process.cwd(),
     },
   });
 });
@@ -84,6 +88,18 @@ for (const prefix of ['-bys', 'b_ys', 'bys/', '*', 'a'.repeat(41)]) {
     assert.equal(faultsOf({ INDEX_PREFIX: prefix })[0]?.code, 'not-a-prefix');
   });
 }
+
+test('the content may stand in another folder, which must hold a folder content/', (t) => {
+  const root = mkdtempSync(path.join(os.tmpdir(), 'bys-env-'));
+  t.after(() => rmSync(root, { recursive: true }));
+  assert.deepEqual(faultsOf({ CONTENT_ROOT: root }), [
+    { variable: 'CONTENT_ROOT', value: root, code: 'no-content-folder' },
+  ]);
+  mkdirSync(path.join(root, 'content'));
+  const result = readEnvironment({ CONTENT_ROOT: path.relative(process.cwd(), root) });
+  assert.ok(result.ok);
+  assert.equal(result.env.CONTENT_ROOT, root);
+});
 
 test('a password in an address is refused and never repeated', () => {
   const faults = faultsOf({ MEILI_URL: 'https://admin:gizli@meili.example.org' });

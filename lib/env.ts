@@ -1,8 +1,16 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 
 /** What can be wrong with a variable; `scripts/check-env.ts` has the sentence for each. */
 export type FaultCode =
-  'not-a-url' | 'url-with-password' | 'not-a-key' | 'not-a-prefix' | 'not-a-port' | 'not-an-origin';
+  | 'not-a-url'
+  | 'url-with-password'
+  | 'not-a-key'
+  | 'not-a-prefix'
+  | 'not-a-port'
+  | 'not-an-origin'
+  | 'no-content-folder';
 
 /** One variable that cannot be used. `value` is absent where it may hold a secret. */
 export type EnvironmentFault = { variable: string; value?: string; code: FaultCode };
@@ -45,6 +53,14 @@ function portNumber(text: string): Verdict<number> {
     : { ok: false, code: 'not-a-port' };
 }
 
+/** A folder with the content in it, as an absolute path. */
+function contentRoot(text: string): Verdict<string> {
+  const folder = path.resolve(/* turbopackIgnore: true */ text);
+  return existsSync(path.join(/* turbopackIgnore: true */ folder, 'content'))
+    ? { ok: true, value: folder }
+    : { ok: false, code: 'no-content-folder' };
+}
+
 /** A zod string read by one of the functions above; its fault code travels as the message. */
 function read<T>(reader: (text: string) => Verdict<T>) {
   return z.string().transform((text, context): T => {
@@ -68,10 +84,12 @@ const environmentSchema = z
     PORT: read(portNumber).default(DEFAULT_PORT),
     SITE_URL: read(siteOrigin).optional(),
     DATA_DIR: z.string().default('.data'),
+    CONTENT_ROOT: read(contentRoot).optional(),
   })
   .transform((values) => ({
     ...values,
     SITE_URL: values.SITE_URL ?? `http://localhost:${values.PORT}`,
+    CONTENT_ROOT: values.CONTENT_ROOT ?? process.cwd(),
   }));
 
 /** Everything BYS reads from outside, checked and with its defaults filled in. */

@@ -13,6 +13,7 @@ import {
   type Parsed,
 } from '#lib/entry';
 import { fieldsOf } from '#lib/content-types';
+import { env } from '#lib/env';
 import type { Locale, Relation } from '#lib/field';
 import type { Problem } from '#lib/problem';
 import { idOf } from '#lib/search-document';
@@ -283,7 +284,7 @@ const holder = globalThis as typeof globalThis & { bysLibrary?: Live };
 
 /** The content of the running portal. A saved file is seen at the next request, without a restart. */
 export function library(): Library {
-  const root = process.cwd();
+  const root = env().CONTENT_ROOT;
   const live = holder.bysLibrary;
   if (live && !live.stale) return live.library;
   const cache = live?.cache ?? new Map<string, Cached>();

@@ -130,7 +130,7 @@ export function analysersFor(shelf: Library): ReturnType<typeof readAnalysers> {
   const terms = shelf
     .ofType('term', 'tr')
     .map((term) => waysToSay(term.data, shelf.find('term', term.slug, 'en')?.data));
-  const fresh = readAnalysers(process.cwd(), terms);
+  const fresh = readAnalysers(env().CONTENT_ROOT, terms);
   analysersOf.set(shelf, fresh);
   return fresh;
 }

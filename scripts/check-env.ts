@@ -28,6 +28,10 @@ const SENTENCES: Record<FaultCode, Record<Language, string>> = {
     tr: 'yalnızca kök adres olmalı, yol içermemeli (örnek: https://bys.example.org)',
     en: 'must be an origin only, without a path (example: https://bys.example.org)',
   },
+  'no-content-folder': {
+    tr: 'içinde content/ klasörü bulunan bir klasör olmalı',
+    en: 'must be a folder that holds a folder content/',
+  },
 };
 
 /** The language of the terminal: Turkish when the system speaks it, else English. */

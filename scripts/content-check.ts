@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { env } from '#lib/env';
 import { readFrontMatter } from '#lib/front-matter';
 import { isLocale, locales, texts } from '#lib/messages';
 import { readLibrary } from '#lib/library';
@@ -13,7 +15,7 @@ const { values } = parseArgs({
 });
 const language = values.lang && isLocale(values.lang) ? values.lang : terminalLanguage(process.env);
 const t = texts(language);
-const root = process.cwd();
+const root = env().CONTENT_ROOT;
 const library = readLibrary(root);
 const { queries, problems: faults } = readQueries(root, library);
 const abbreviations = readAbbreviations(root, library);
@@ -43,7 +45,7 @@ function showHints(): void {
       .map((entry) => {
         const turkish = library.fileOf(entry);
         const file = locale === 'tr' ? turkish : turkish.replace(/\.tr\.md$/, '.en.md');
-        const { body = '', bodyLine = 1 } = readFrontMatter(readFileSync(file, 'utf8'));
+        const { body = '', bodyLine = 1 } = readFrontMatter(readFileSync(path.join(root, file), 'utf8'));
         return { file, bodyLine, plain: plainLanguage(body, locale, abbreviations.known) };
       }),
   );

@@ -31,6 +31,7 @@ import {
 import { sentence } from './start-sentences.mjs';
 import {
   BUILD,
+  CONTENT_ROOT,
   DATA,
   DEV,
   ENGINE_LOG,
@@ -487,12 +488,12 @@ function watchContent(engine) {
       const files = [...changed].sort();
       changed.clear();
       // A file that went away is noticed by a look at the whole folder.
-      const all = files.every((file) => fs.existsSync(path.join(root, file)));
+      const all = files.every((file) => fs.existsSync(path.join(CONTENT_ROOT, file)));
       await reindex(engine, all ? files : []);
     }
     busy = false;
   };
-  fs.watch(path.join(root, 'content'), { recursive: true }, (_event, name) => {
+  fs.watch(path.join(CONTENT_ROOT, 'content'), { recursive: true }, (_event, name) => {
     if (!name?.endsWith('.md')) return;
     changed.add(path.posix.join('content', name.split(path.sep).join('/')));
     clearTimeout(timer);

@@ -180,7 +180,7 @@ export default async function Page(props: Props) {
       <Frame locale={locale} other={hrefOf(target, locale === 'tr' ? 'en' : 'tr')}>
         <QualityPage
           prose={proseView(entry, view, locale)}
-          view={qualityView(readQuality(process.cwd()), locale)}
+          view={qualityView(readQuality(env().CONTENT_ROOT), locale)}
         />
       </Frame>
     );
