@@ -27,6 +27,8 @@ export const pages = {
   scoring: { tr: 'rehberler/puanlama', en: 'guides/scoring' },
   readiness: { tr: 'rehberler/hazirlik-testi', en: 'guides/readiness-test' },
   data: { tr: 'veri', en: 'data' },
+  /** What editors should look at. */
+  freshness: { tr: 'guncellik', en: 'freshness' },
   /** The search for other sites' frames. */
   embed: { tr: 'gomulu-arama', en: 'embedded-search' },
   /** What stands at every address that names nothing. */
@@ -184,6 +186,7 @@ const pageFormats: Partial<Record<PageName, readonly Format[]>> = {
   benchmark: ['csv', 'json'],
   benchmarkState: ['csv'],
   indicators: ['csv', 'json'],
+  freshness: ['csv', 'atom'],
 };
 
 /** What a page can be had as; most pages are pages only. */
