@@ -30,6 +30,7 @@ export default function sitemap(): MetadataRoute.Sitemap {
         'gaps',
         ...calculatorPages,
         'overlaps',
+        'freshness',
         'provinces',
       ] as const
     ).flatMap((page) => both((locale) => pageHref(page, locale))),

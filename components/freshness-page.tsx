@@ -39,7 +39,7 @@ function Row({ row, labels }: { row: FindingView; labels: FreshnessView['labels'
 export function FreshnessPage({ view }: { view: FreshnessView }) {
   const { labels } = view;
   return (
-    <div className="wrap page freshness">
+    <div className="wrap page freshness-board">
       <h1>{view.title}</h1>
       <p className="lead">{view.lead}</p>
       <Notices items={view.notices} />
