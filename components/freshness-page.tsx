@@ -27,7 +27,11 @@ function Row({ row, labels }: { row: FindingView; labels: FreshnessView['labels'
         {row.typeLabel} · {labels.owner}: {row.owner}
       </small>
       {row.edit && (
-        <a className="edit" href={row.edit.href} aria-label={`${row.edit.label}: ${row.entry.link.label}`}>
+        <a
+          className="edit"
+          href={row.edit.href}
+          aria-label={`${row.edit.label}: ${row.entry.link.label}`}
+        >
           {row.edit.label}
         </a>
       )}

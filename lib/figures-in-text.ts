@@ -21,9 +21,7 @@ const amountPatterns = {
 
 const valueOf = (written: string, locale: Locale): number =>
   Number(
-    locale === 'tr'
-      ? written.replaceAll('.', '').replace(',', '.')
-      : written.replaceAll(',', ''),
+    locale === 'tr' ? written.replaceAll('.', '').replace(',', '.') : written.replaceAll(',', ''),
   );
 
 const numbersIn = (written: string, locale: Locale): number[] =>
@@ -34,13 +32,15 @@ const currencyOf = (word: string): string =>
 
 /** Amounts of money that a text names, in figures: "300 bin TL", "1.500.000 lira", "€" not. */
 export const amountsIn = (text: string, locale: Locale): Amount[] =>
-  [...text.matchAll(amountPatterns[locale])].flatMap(([, numbers = '', scale = '', currency = '']) => {
-    const factor = Object.entries(scales).find(([word]) => word === lower(scale))?.[1] ?? 1;
-    return numbersIn(numbers, locale).map((value) => ({
-      value: value * factor,
-      currency: currencyOf(currency),
-    }));
-  });
+  [...text.matchAll(amountPatterns[locale])].flatMap(
+    ([, numbers = '', scale = '', currency = '']) => {
+      const factor = Object.entries(scales).find(([word]) => word === lower(scale))?.[1] ?? 1;
+      return numbersIn(numbers, locale).map((value) => ({
+        value: value * factor,
+        currency: currencyOf(currency),
+      }));
+    },
+  );
 
 const percentPatterns = {
   tr: new RegExp(`(?:%\\s?|yüzde )${several(plain.tr)}`, 'giu'),
@@ -66,7 +66,9 @@ const dayPatterns = {
 
 /** Days that a text names with their year, as `YYYY-MM-DD`, and where they stand. */
 export const daysIn = (text: string, locale: Locale): { day: string; at: number }[] =>
-  [...text.matchAll(dayPatterns[locale])].map(({ 1: day = '', 2: month = '', 3: year = '', index }) => ({
-    day: `${year}-${String(months[locale].indexOf(locale === 'tr' ? lower(month) : month.toLowerCase()) + 1).padStart(2, '0')}-${day.padStart(2, '0')}`,
-    at: index,
-  }));
+  [...text.matchAll(dayPatterns[locale])].map(
+    ({ 1: day = '', 2: month = '', 3: year = '', index }) => ({
+      day: `${year}-${String(months[locale].indexOf(locale === 'tr' ? lower(month) : month.toLowerCase()) + 1).padStart(2, '0')}-${day.padStart(2, '0')}`,
+      at: index,
+    }),
+  );

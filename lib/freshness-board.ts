@@ -1,10 +1,5 @@
 import { valuesOf } from '#lib/benchmark-values';
-import {
-  fieldsOf,
-  typeNames,
-  type EntryData,
-  type TypeName,
-} from '#lib/content-types';
+import { fieldsOf, typeNames, type EntryData, type TypeName } from '#lib/content-types';
 import type { Entry } from '#lib/entry';
 import type { Figure, Locale } from '#lib/field';
 import { amountsIn, daysIn, percentsIn } from '#lib/figures-in-text';
@@ -38,7 +33,14 @@ export const findingCodes = {
   ],
   expired: ['deadline-passed', 'amount-old', 'amount-undated'],
   duplicate: ['same-title', 'same-text'],
-  due: ['review-passed', 'review-soon', 'guide-review', 'never-checked', 'check-old', 'check-aging'],
+  due: [
+    'review-passed',
+    'review-soon',
+    'guide-review',
+    'never-checked',
+    'check-old',
+    'check-aging',
+  ],
   sources: ['no-source', 'one-source'],
   orphan: ['orphan'],
 } as const satisfies Record<FindingKind, readonly string[]>;
@@ -76,7 +78,6 @@ export type BoardContent = {
   readonly twinOf: (entry: Entry) => Entry | undefined;
   /** Whether any relation leads from or to it. */
   readonly isLinked: (entry: Entry) => boolean;
-  /** The slugs of the programmes that a news item is about. */
   readonly careOf: (entry: Entry) => Care;
 };
 
@@ -222,8 +223,7 @@ function textsOf(entry: Entry, twin: Entry | undefined): Said[] {
 function contradictionsOf(entry: Entry, content: BoardContent, today: string): Finding[] {
   const said = () => textsOf(entry, content.twinOf(entry));
   if (entry.type === 'programme') return programmeContradictions(entry, said());
-  if (entry.type === 'cluster')
-    return [...labelYears(entry), ...twoValues(entry, today)];
+  if (entry.type === 'cluster') return [...labelYears(entry), ...twoValues(entry, today)];
   return entry.type === 'news' ? newsContradictions(entry, content) : [];
 }
 
@@ -274,9 +274,16 @@ function programmeContradictions(entry: Entry<'programme'>, said: readonly Said[
         ]);
     }
     if (closes) {
-      const days = deadlinesIn(text, locale).filter((day) => day.slice(0, 4) === closes.slice(0, 4));
+      const days = deadlinesIn(text, locale).filter(
+        (day) => day.slice(0, 4) === closes.slice(0, 4),
+      );
       if (days.length > 0 && !days.includes(closes))
-        add('deadline-in-text', 'closes', locale, [closes, ...days].map((value) => ({ value })));
+        add(
+          'deadline-in-text',
+          'closes',
+          locale,
+          [closes, ...days].map((value) => ({ value })),
+        );
     }
   }
   return found;
@@ -288,15 +295,23 @@ const deadlinesIn = (text: string, locale: Locale): string[] =>
     .filter((sentence) => lastDayWords[locale].test(sentence.text))
     .flatMap((sentence) => daysIn(sentence.text, locale).map(({ day }) => day));
 
-const labelWords = { bronze: /bronz/iu, silver: /gümüş/iu, gold: /altın/iu };
+const labelWords: Readonly<Record<string, RegExp>> = {
+  bronze: /bronz/iu,
+  silver: /gümüş/iu,
+  gold: /altın/iu,
+};
 
 /** A sentence that puts the label of the cluster into other years than its field. */
 function labelYears(entry: Entry<'cluster'>): Finding[] {
   const { label, labelYear } = entry.data;
   if (!label || !labelYear) return [];
+  const word = labelWords[label];
+  if (!word) throw new Error(`freshness-board.ts knows no word for the label ${label}`);
   const years = sentencesOf(entry.body, 'tr')
-    .filter(({ text }) => labelWords[label].test(text) && /etiket|marka/iu.test(text))
-    .flatMap(({ text }) => [...text.matchAll(/(?<!\d)20\d{2}(?!\d)/g)].map(([year]) => Number(year)));
+    .filter(({ text }) => word.test(text) && /etiket|marka/iu.test(text))
+    .flatMap(({ text }) =>
+      [...text.matchAll(/(?<!\d)20\d{2}(?!\d)/g)].map(([year]) => Number(year)),
+    );
   return years.length === 0 || years.includes(labelYear.value)
     ? []
     : [
@@ -370,15 +385,13 @@ function duplicatesAmong(entries: readonly Entry[]): Finding[] {
     const comparable = entries
       .filter((entry) => entry.type === type)
       .map((entry) => ({ entry, title: entry.data.title, text: wordsOf(entry) }));
-    return lookalikes(comparable).map(
-      ({ one, other, by, likeness }): Finding => ({
-        kind: 'duplicate',
-        code: by === 'title' ? 'same-title' : 'same-text',
-        entry: one.entry,
-        other: other.entry,
-        figures: [{ value: Math.round(likeness * 100), unit: '%' }],
-      }),
-    );
+    return lookalikes(comparable).map(({ one, other, by, likeness }): Finding => ({
+      kind: 'duplicate',
+      code: by === 'title' ? 'same-title' : 'same-text',
+      entry: one.entry,
+      other: other.entry,
+      figures: [{ value: Math.round(likeness * 100), unit: '%' }],
+    }));
   });
 }
 

@@ -110,8 +110,9 @@ function valuesOf(finding: Finding, world: FreshnessWorld): Record<FilterName, r
 
 function provincesOf(entry: Entry): readonly string[] {
   const values: Readonly<Record<string, unknown>> = entry.data;
-  return Object.entries(fieldsOf(entry.type)).flatMap(([name, { facet, list }]) =>
-    facet === 'province' && list ? ((values[name] ?? []) as string[]) : [], // choices of that list
+  return Object.entries(fieldsOf(entry.type)).flatMap(
+    ([name, { facet, list }]) =>
+      facet === 'province' && list ? ((values[name] ?? []) as string[]) : [], // choices of that list
   );
 }
 
@@ -237,7 +238,12 @@ export function freshnessView(
     rows: asked
       .slice((page - 1) * onPage, page * onPage)
       .map((finding) => findingView(finding, world)),
-    pagination: paginationOf(page, pages, (one) => boardHref({ ...question, page: one }, locale), t),
+    pagination: paginationOf(
+      page,
+      pages,
+      (one) => boardHref({ ...question, page: one }, locale),
+      t,
+    ),
     files: {
       heading: t('freshnessBoard.files.heading'),
       lead: [t('freshnessBoard.files.lead')],
@@ -401,4 +407,3 @@ export function freshnessFeed(
     }),
   });
 }
-
