@@ -30,6 +30,7 @@ export default function sitemap(): MetadataRoute.Sitemap {
         'gaps',
         ...calculatorPages.filter((page) => library().find('guide', guideOf[page], 'tr')),
         'overlaps',
+        'freshness',
         'provinces',
       ] as const
     ).flatMap((page) => both((locale) => pageHref(page, locale))),

@@ -30,6 +30,8 @@ export const pages = {
   data: { tr: 'veri', en: 'data' },
   /** Where a reader says that something is wrong; a report stands below it under its code. */
   correction: { tr: 'duzeltme', en: 'correction' },
+  /** What editors should look at. */
+  freshness: { tr: 'guncellik', en: 'freshness' },
   /** The search for other sites' frames. */
   embed: { tr: 'gomulu-arama', en: 'embedded-search' },
   /** What stands at every address that names nothing. */
@@ -207,6 +209,7 @@ const pageFormats: Partial<Record<PageName, readonly Format[]>> = {
   benchmark: ['csv', 'json'],
   benchmarkState: ['csv'],
   indicators: ['csv', 'json'],
+  freshness: ['csv', 'atom'],
 };
 
 /** What a page can be had as; most pages are pages only. */

@@ -114,6 +114,21 @@ function renderAnew(body: string): Rendered {
   };
 }
 
+/**
+ * Paragraphs and list items in our own words, a soft line break as `\n`, each with the line of the body
+ * (from 1) on which it begins. Headings, tables, code and quotations are left out.
+ */
+export function paragraphsOf(body: string): { line: number; text: string }[] {
+  const found: { line: number; text: string }[] = [];
+  visit(parser.parse(body), (node) => {
+    if (node.type === 'blockquote' || node.type === 'table') return SKIP;
+    if (node.type === 'paragraph')
+      found.push({ line: node.position?.start.line ?? 1, text: toString(node) });
+    return undefined;
+  });
+  return found;
+}
+
 /** A body whose links to these addresses are plain words; the rest of it byte for byte. */
 export function withoutLinks(body: string, isGone: (href: string) => boolean): string {
   const tree = parser.parse(body);

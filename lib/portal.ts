@@ -94,6 +94,14 @@ import {
   type OverlapsView,
   type OverlapsWorld,
 } from '#lib/overlaps-view';
+import type { Care } from '#lib/freshness-board';
+import {
+  freshnessFeed,
+  freshnessTable,
+  freshnessView,
+  type FreshnessView,
+  type FreshnessWorld,
+} from '#lib/freshness-view';
 import { provinceReader } from '#lib/province-mentions';
 import {
   missingProvince,
@@ -563,6 +571,63 @@ const overlapsWorld = (locale: Locale): OverlapsWorld => {
     inLocale: inLocale(shelf, locale),
   };
 };
+
+type EditHref = FreshnessWorld['editHref'];
+
+// An entry does not carry its care: readers do not see it in lists and files.
+const careIn = new WeakMap<Library, ReadonlyMap<string, Care>>();
+
+/** Who looks after each live entry and until when, as its Turkish file says. */
+function caresOf(shelf: Library): ReadonlyMap<string, Care> {
+  const known = careIn.get(shelf);
+  if (known) return known;
+  const fresh = new Map(
+    shelf.files.flatMap(({ type, slug, locale, good }) =>
+      locale === 'tr' && good
+        ? [[`${type}/${slug}`, good.data as Care] as const] // parseEntry checked both fields
+        : [],
+    ),
+  );
+  careIn.set(shelf, fresh);
+  return fresh;
+}
+
+/** Everything that the board looks at, from this content; `editHref` where the editor is on. */
+export const freshnessWorldOf = (
+  shelf: Library,
+  locale: Locale,
+  editHref?: EditHref,
+): FreshnessWorld => ({
+  locale,
+  today: today(),
+  site: env().SITE_URL,
+  entries: shelf.entries('tr'),
+  twinOf: ({ type, slug }) => {
+    const twin: Entry | undefined = shelf.find(type, slug, 'en');
+    return twin?.hasTwin ? twin : undefined;
+  },
+  isLinked: (entry) => neighboursOf(entry, shelf).length > 0,
+  careOf: ({ type, slug }) => caresOf(shelf).get(`${type}/${slug}`) ?? {},
+  inLocale: inLocale(shelf, locale),
+  nameOf: (institution) => namesIn(shelf, locale)('institution', institution),
+  changedAt: shelf.changedAt,
+  editHref,
+});
+
+/** What in the content somebody should look at, as an address filters it. */
+export const freshnessFor = (
+  parameters: URLSearchParams,
+  locale: Locale,
+  editHref?: EditHref,
+): FreshnessView => freshnessView(parameters, freshnessWorldOf(library(), locale, editHref));
+
+/** The same as rows of a table. */
+export const freshnessTableFor = (parameters: URLSearchParams, locale: Locale): string[][] =>
+  freshnessTable(parameters, freshnessWorldOf(library(), locale));
+
+/** The same as a feed. */
+export const freshnessFeedFor = (parameters: URLSearchParams, locale: Locale): string =>
+  freshnessFeed(parameters, freshnessWorldOf(library(), locale));
 
 /** An entry as a language has it. */
 export const inLocale =

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { abbreviationsOf, parseAbbreviations } from '#lib/abbreviations';
 import type { Locale } from '#lib/field';
 import type { Library } from '#lib/library';
 import { parsePlanWords, type PlanWords } from '#lib/plan-words';
@@ -71,6 +72,19 @@ export const readJudged = (root: string, set: 'judged' | 'unseen'): JudgedSearch
     .split('\n')
     .filter((text) => text !== '')
     .map((text) => judgedSchema.parse(JSON.parse(text)));
+const abbreviationsFile = 'content/search/abbreviations.yaml';
+
+/** The abbreviations that need no explanation: the listed ones and those that the content explains. */
+export function readAbbreviations(
+  root: string,
+  library: Pick<Library, 'entries'>,
+): { known: ReadonlySet<string>; problems: readonly Problem[] } {
+  const text = textOf(root, abbreviationsFile);
+  const parsed = text === undefined ? undefined : parseAbbreviations(abbreviationsFile, text);
+  const known = abbreviationsOf([...library.entries('tr'), ...library.entries('en')]);
+  if (parsed?.ok) for (const short of parsed.known) known.add(short);
+  return { known, problems: parsed?.ok === false ? parsed.problems : [] };
+}
 
 /**
  * What was measured last, content/search/quality.json; nothing where it never was. Throws where the file

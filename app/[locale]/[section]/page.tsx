@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { CorrectionPages } from '../../correction-pages';
+import { accounts } from '../../editor-session';
 import { Frame, searchForm } from '../../frame';
 import { pageMetadata, pageTitle } from '../../metadata';
 import { proseView } from '../../prose';
@@ -18,6 +19,7 @@ import { EmbedPage } from '#components/embed-page';
 import { FindSupport } from '#components/find-support';
 import { Comparison } from '#components/comparison';
 import { EntryTools } from '#components/entry-tools.client';
+import { FreshnessPage } from '#components/freshness-page';
 import { Glossary } from '#components/glossary';
 import { ToolkitIntro } from '#components/guide-downloads';
 import { LiveSearch } from '#components/live-search.client';
@@ -39,6 +41,8 @@ import {
   type PageName,
   type Target,
 } from '#lib/addresses';
+import { editorHref } from '#lib/editors';
+import type { Entry } from '#lib/entry';
 import { isListed } from '#lib/facets';
 import { calendarView } from '#lib/calendar-view';
 import { fileLinks } from '#lib/entry-files';
@@ -54,6 +58,7 @@ import {
   entryFor,
   eventsAhead,
   fileWorld,
+  freshnessFor,
   glossaryFor,
   missingArticleAt,
   missingProvinceAt,
@@ -87,6 +92,7 @@ const ownWords: Partial<Record<PageName, string>> = {
   provinces: 'provinces',
   benchmark: 'benchmark',
   correction: 'correction',
+  freshness: 'freshnessBoard',
 };
 
 const addressesOf = (target: Target): Record<Locale, string> => ({
@@ -181,6 +187,17 @@ export default async function SectionPage(props: Props) {
     return (
       <Frame locale={locale} other={words === '' ? other : `${other}?${words}`} section="cluster">
         <BenchmarkPage view={view} tools={<EntryTools labels={view.tools} />} />
+      </Frame>
+    );
+  }
+  if (target.kind === 'page' && target.page === 'freshness') {
+    const editHref = accounts().isOn()
+      ? ({ type, slug }: Pick<Entry, 'type' | 'slug'>) =>
+          editorHref('entry', locale, `${type}/${slug}`)
+      : undefined;
+    return (
+      <Frame locale={locale} other={words === '' ? other : `${other}?${words}`}>
+        <FreshnessPage view={freshnessFor(query, locale, editHref)} />
       </Frame>
     );
   }

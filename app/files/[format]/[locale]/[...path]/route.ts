@@ -27,6 +27,8 @@ import {
   datedEntries,
   everythingFound,
   fileWorld,
+  freshnessFeedFor,
+  freshnessTableFor,
   gapsTableFor,
   guideFilesFor,
   lastChange,
@@ -49,6 +51,12 @@ const tables: Partial<
   benchmark: benchmarkTableFor,
   benchmarkState: (_, locale) => coverageTableFor(locale),
   indicators: (_, locale) => catalogueTableFor(locale),
+  freshness: freshnessTableFor,
+};
+
+/** Pages whose feed is no list of entries. */
+const feeds: Partial<Record<PageName, (parameters: URLSearchParams, locale: Locale) => string>> = {
+  freshness: freshnessFeedFor,
 };
 
 /** Pages whose data is no list of entries. */
@@ -106,6 +114,8 @@ function ownFile(
 ): string | undefined {
   const documentOf = format === 'json' ? documents[page] : undefined;
   if (documentOf) return `${JSON.stringify(documentOf(parameters, locale), null, 1)}\n`;
+  const feedOf = format === 'atom' ? feeds[page] : undefined;
+  if (feedOf) return feedOf(parameters, locale);
   const tableOf = format === 'csv' ? tables[page] : undefined;
   return tableOf && csv(tableOf(parameters, locale));
 }
