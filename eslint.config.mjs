@@ -12,6 +12,9 @@ const SHELL = [
   'portal',
   'git',
   'content-repository',
+  'editor-accounts',
+  'passwords',
+  'openid',
 ];
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'lib/fixtures/**', 'e2e/**'];
 // Components that islands draw too: they reach the browser, so they are held to the same rule.
@@ -38,6 +41,8 @@ const OWNED = {
     of: ['lib/markdown.ts'],
     match: '(?:remark|rehype|unist|hast|mdast|micromark)(?:-.*)?|unified|vfile',
   },
+  Argon2: { of: ['lib/passwords.ts'], match: '@node-rs/argon2' },
+  'OpenID Connect': { of: ['lib/openid.ts'], match: 'openid-client' },
   'the disk': {
     of: [
       'lib/library.ts',
@@ -238,6 +243,14 @@ const config = [
       ...ownedBut('meilisearch'),
       byName,
       never('#lib/(?:library|portal)', 'The engine knows neither the disk nor the portal.'),
+    ),
+  },
+  {
+    files: ['lib/editor-accounts.ts', ...OWNED.Argon2.of, ...OWNED['OpenID Connect'].of],
+    rules: imports(
+      ...ownedBut('Argon2', 'OpenID Connect'),
+      byName,
+      never('#lib/(?:library|search-engine|portal)', 'Accounts know nothing of the content.'),
     ),
   },
   {

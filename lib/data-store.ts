@@ -85,11 +85,14 @@ export function dataStore(folder: string): DataStore {
       const file = fileOf(name, 'jsonl');
       return attempt(file, () => {
         const lines = (textOf(file) ?? '').split('\n').filter((line) => line !== '');
-        const read = lines.map((line) => schema.safeParse(jsonOf(line)));
-        if (read.some(({ success }) => !success)) tell(file, 'has lines that cannot be read');
+        const read = lines.map((line) => {
+          const json = jsonOf(line);
+          return json === undefined ? undefined : schema.safeParse(json);
+        });
+        if (read.some((one) => !one?.success)) tell(file, 'has lines that cannot be read');
         return {
           kind: 'value',
-          value: read.flatMap(({ data }) => (data === undefined ? [] : data)),
+          value: read.flatMap((one) => (one?.success ? [one.data] : [])),
         };
       });
     },
@@ -109,13 +112,15 @@ export function dataStore(folder: string): DataStore {
 class Broken extends Error {}
 
 function parsed<T>(file: string, text: string, schema: z.ZodType<T>): T {
-  const result = schema.safeParse(jsonOf(text));
+  const json = jsonOf(text);
+  if (json === undefined) throw new Broken(`${file} is no JSON`);
+  const result = schema.safeParse(json);
   if (result.success) return result.data;
   const [first] = result.error.issues;
   throw new Broken(`${file} is not as we wrote it: ${first?.path.join('.')} ${first?.message}`);
 }
 
-/** `undefined`, which is no JSON value and so fits no schema, where the text is no JSON. */
+/** `undefined`, which no JSON text stands for, where the text is none. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
