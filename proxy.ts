@@ -5,7 +5,6 @@ import {
   cookieIn,
   editorAt,
   editorCookie,
-  seeOther,
   signInHref,
   withCookie,
 } from './app/editor-session';
@@ -69,7 +68,10 @@ async function answerTo(request: NextRequest): Promise<Response> {
     return NextResponse.rewrite(inside(address.page, `/files/${address.format}`));
   const isEditors = editorPage !== undefined && address.kind === 'here';
   if (isEditors && !isForAnybody.has(editorPage) && !(await editorAt(request.headers)))
-    return seeOther(signInHref(locale, `${pathname}${request.nextUrl.search}`));
+    return NextResponse.redirect(
+      new URL(signInHref(locale, `${pathname}${request.nextUrl.search}`), request.nextUrl),
+      303,
+    );
   // A form's token follows from the cookie, so that whoever may see a form must have one.
   const cookie = isEditors && !cookieIn(request.headers) ? newCookie() : undefined;
   const headers = cookie ? withCookie(request.headers, cookie) : new Headers(request.headers);

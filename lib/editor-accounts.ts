@@ -136,6 +136,23 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       undefined,
     ]);
 
+  const freshAccount = (asked: Pick<Account, 'name' | 'email' | 'role'>): Account => ({
+    id: randomUUID(),
+    name: asked.name.trim(),
+    email: asked.email.trim(),
+    role: asked.role,
+    active: true,
+    made: now(),
+  });
+
+  /** Whether it was added: an address has one account. */
+  const add = (account: Account): Promise<Stored<boolean>> =>
+    store.update('accounts', accountsSchema, [], (held) =>
+      held.some(({ email }) => sameAddress(email) === sameAddress(account.email))
+        ? [held, false]
+        : [[...held, account], true],
+    );
+
   /** Changes one account; refused where nobody would be left to look after the accounts. */
   async function change(id: string, to: (account: Account) => Account): Promise<AccountChange> {
     const changed = await store.update<Account[], AccountChange>(
@@ -193,6 +210,8 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       return all.kind === 'value' ? all.value.filter(isActive).length : 0;
     },
     nameOf: (id: string): string | undefined => accountWith((account) => account.id === id)?.name,
+    withAddress: (email: string): Account | undefined =>
+      accountWith((account) => sameAddress(account.email) === sameAddress(email)),
 
     /** Writes a line of the trail. `on` is an entry (`news/slug`) or an account's id. */
     note,
@@ -267,6 +286,25 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       await note('signed-out-everywhere', person);
     },
 
+    /** Makes an account with its password, to look after all others: the first one of a portal. */
+    makeManager: async (asked: {
+      name: string;
+      email: string;
+      password: string;
+    }): Promise<AccountChange> => {
+      const fault = passwordFault(asked.password, asked);
+      if (fault) return { kind: 'password', fault };
+      const account: Account = {
+        ...freshAccount({ ...asked, role: 'manager' }),
+        joined: now(),
+        password: await hashPassword(asked.password),
+      };
+      const made = await add(account);
+      if (made.kind !== 'value') return made;
+      if (!made.value) return { kind: 'refused', why: 'taken' };
+      await note('joined', account, account.id);
+      return { kind: 'changed' };
+    },
     /** Makes an account that its person joins by a link; refused where the address has one. */
     invite: async (
       asked: { name: string; email: string; role: Role },
@@ -274,26 +312,17 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
     ): Promise<Invitation> => {
       const token = newSecret();
       const account: Account = {
-        id: randomUUID(),
-        name: asked.name.trim(),
-        email: asked.email.trim(),
-        role: asked.role,
-        active: true,
-        made: now(),
+        ...freshAccount(asked),
         invitation: { hash: kept(token), until: invitationUntil(clock()) },
       };
-      const made = await store.update('accounts', accountsSchema, [], (held) =>
-        held.some(({ email }) => sameAddress(email) === sameAddress(account.email))
-          ? [held, false]
-          : [[...held, account], true],
-      );
+      const made = await add(account);
       if (made.kind !== 'value') return made;
       if (!made.value) return { kind: 'refused', why: 'taken' };
       await note('invited', by, account.id);
       return { kind: 'invited', token, account: account.id };
     },
     /** A new link for somebody whose link was lost or whose password is forgotten; the old link ends. */
-    inviteAgain: async (id: string, by: Person): Promise<Invitation> => {
+    inviteAgain: async (id: string, by?: Person): Promise<Invitation> => {
       const token = newSecret();
       const done = await change(id, (account) => ({
         ...account,

@@ -155,6 +155,9 @@ const common = [
 /** E-mail addresses name the same account whatever their case. */
 export const sameAddress = (email: string): string => email.trim().toLowerCase();
 
+export const isAddress = (email: string): boolean =>
+  z.email().max(254).safeParse(email.trim()).success;
+
 /** Shown to managers; no passwords, no addresses of machines, nothing that was written. */
 export const auditActions = [
   'editor-on',
