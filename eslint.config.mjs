@@ -34,7 +34,7 @@ const ISLAND_SAFE = [
 const OWNED = {
   meilisearch: { of: ['lib/search-engine.ts'], match: 'meilisearch(?:/.*)?' },
   'front matter': {
-    of: ['lib/front-matter.ts', 'lib/search-words.ts'],
+    of: ['lib/front-matter.ts', 'lib/entry-source.ts', 'lib/search-words.ts'],
     match: '(?:gray-matter|yaml)(?:/.*)?',
   },
   Markdown: {
@@ -217,7 +217,10 @@ const config = [
   { files: ['lib/qr.ts'], rules: imports(pureCore('qr')) },
   { files: ['lib/csv.ts'], rules: imports(pureCore('csv-stringify/sync')) },
   { files: ['lib/spreadsheet.ts'], rules: imports(pureCore('write-excel-file/node')) },
-  { files: ['lib/front-matter.ts'], rules: imports(pureCore(OWNED['front matter'].match)) },
+  {
+    files: ['lib/front-matter.ts', 'lib/entry-source.ts'],
+    rules: imports(pureCore(OWNED['front matter'].match)),
+  },
   { files: ['lib/activities.ts'], rules: imports(pureCore('\\.\\./content/search/nace\\.json')) },
   {
     files: ['lib/benchmark-catalogue.ts'],
