@@ -128,7 +128,7 @@ export function EditorListPage({ view }: { view: EditorList }) {
           </table>
         )}
         {view.pages.length > 0 && (
-          <nav className="pages" aria-label={view.pagesLabel}>
+          <nav className="desk-pages" aria-label={view.pagesLabel}>
             <ul>
               {view.pages.map(({ label, href, current, spoken }) => (
                 <li key={href}>

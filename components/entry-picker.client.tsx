@@ -17,7 +17,6 @@ export function EntryPicker({
   target,
   chosen,
   words,
-  locale,
   describedBy,
   invalid,
   labels,
@@ -27,7 +26,6 @@ export function EntryPicker({
   target: string;
   chosen: string;
   words: string;
-  locale: string;
   describedBy?: string | undefined;
   invalid: boolean;
   labels: { list: string; placeholder: string; counts: readonly string[]; many: string };
@@ -54,7 +52,7 @@ export function EntryPicker({
     const mine = new AbortController();
     request.current = mine;
     try {
-      const query = new URLSearchParams({ type: target, q: text, locale });
+      const query = new URLSearchParams({ type: target, q: text });
       const response = await fetch(`/api/editor/entries?${query.toString()}`, {
         signal: mine.signal,
       });
