@@ -61,8 +61,7 @@ export const problemsOf = (
   texts: EntryTexts,
 ): Record<Locale, Problem[]> => ({
   tr: problemsOfText(pathOf(type, slug, 'tr'), texts.tr, library()),
-  en:
-    texts.en === undefined ? [] : problemsOfText(pathOf(type, slug, 'en'), texts.en, library()),
+  en: texts.en === undefined ? [] : problemsOfText(pathOf(type, slug, 'en'), texts.en, library()),
 });
 
 const stateOf = ({ stage, lastAuthor, authors, savedAt, sentBack }: WorkingCopy): CopyState => ({

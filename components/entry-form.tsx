@@ -246,12 +246,7 @@ export function ControlView({ control, words }: { control: Control; words: Contr
           <Label control={control} words={words} />
           <Told control={control} id={id} />
           {control.rows.map((row, index) => (
-            <fieldset
-              key={row.name}
-              className="desk-row"
-              id={controlId(row.name)}
-              tabIndex={-1}
-            >
+            <fieldset key={row.name} className="desk-row" id={controlId(row.name)} tabIndex={-1}>
               <legend>{words.row(control.label, index + 1)}</legend>
               <div className="desk-group-fields">
                 {row.controls.map((one) => (

@@ -149,7 +149,10 @@ export function EntryWriting({
     const own = ['csrf', 'page', 'seen', 'onto', 'key'];
     const entries = [...new FormData(form)].filter(([name]) => own.includes(name));
     for (const [name, value] of [...entries, ...found.fields, ['action', 'redraw'] as const]) {
-      if (typeof value !== 'string' || (own.includes(name) && !entries.some(([one]) => one === name)))
+      if (
+        typeof value !== 'string' ||
+        (own.includes(name) && !entries.some(([one]) => one === name))
+      )
         continue;
       const input = document.createElement('textarea');
       input.name = name;

@@ -75,7 +75,10 @@ export const entryEditHref = (
   );
 
 /** The entry that such an address names, whether there is one or not. */
-export function entryKeyAt(path: string, slug: string): { type: TypeName; slug: string } | undefined {
+export function entryKeyAt(
+  path: string,
+  slug: string,
+): { type: TypeName; slug: string } | undefined {
   const type = typeNames.find((one) => contentTypes[one].path.tr === path);
   return type && slug.length <= 120 && slugPattern.test(slug) ? { type, slug } : undefined;
 }
@@ -93,7 +96,11 @@ export type EntryLine = {
 
 export type EditorList = {
   readonly title: string;
-  readonly waiting: { heading: string; none: string; groups: { heading: string; lines: EntryLine[] }[] };
+  readonly waiting: {
+    heading: string;
+    none: string;
+    groups: { heading: string; lines: EntryLine[] }[];
+  };
   readonly filters: {
     action: string;
     query: { label: string; value: string };
@@ -149,7 +156,11 @@ export function editorList(
   const isAsked = Object.values(question).some((value) => value !== '' && value !== false);
   return {
     title: t('write.list.title'),
-    waiting: { heading: t('write.waiting.heading'), none: t('write.waiting.none'), groups: waiting },
+    waiting: {
+      heading: t('write.waiting.heading'),
+      none: t('write.waiting.none'),
+      groups: waiting,
+    },
     filters: {
       action: editorHref('entries', locale),
       query: { label: t('write.list.query'), value: question.q },
@@ -167,9 +178,7 @@ export function editorList(
     },
     heading: t('write.list.count', { count: found.length }),
     columns: ['title', 'state', 'owner', 'changed'].map((name) => t(`write.list.columns.${name}`)),
-    lines: found
-      .slice((page - 1) * pageSize, page * pageSize)
-      .map((row) => lineOf(row, locale, t)),
+    lines: found.slice((page - 1) * pageSize, page * pageSize).map((row) => lineOf(row, locale, t)),
     pages:
       pages === 1
         ? []

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { decodePath, slugFromPath, targetOf } from '#lib/addresses';
 import {
   contentTypes,
-  fieldsOf,
+  fileFieldsOf,
   typeNames,
   type EntryData,
   type TypeName,
@@ -12,6 +12,7 @@ import { readFrontMatter } from '#lib/front-matter';
 import { hiddenCharacterIn } from '#lib/hidden-characters';
 import { inspect } from '#lib/markdown';
 import type { Problem } from '#lib/problem';
+import { endsBeforeItBegins, publicationFields } from '#lib/publication';
 import { faultsOf, valueAt } from '#lib/schema-faults';
 import type { Phrase } from '#lib/view';
 
@@ -104,7 +105,7 @@ export function parseEntry(path: string, text: string): Parsed {
   const schema: z.ZodType<Record<string, unknown>> =
     locale === 'tr' ? contentTypes[type].schema : contentTypes[type].twinSchema;
   const checked = schema.safeParse(values);
-  const facts = locale === 'en' ? Object.keys(fieldsOf(type)) : [];
+  const facts = locale === 'en' ? Object.keys(fileFieldsOf(type)) : [];
   for (const issue of checked.error?.issues ?? [])
     for (const { at, code, ...rest } of faultsOf(issue, schema, values, facts))
       report(lineAt(at), code, rest);
@@ -138,6 +139,8 @@ function checkFields(
     if (start && end && end < start.slice(0, end.length))
       report([second], 'end-before-start', { start, end });
   }
+  if (endsBeforeItBegins(values)) report(['retireAt'], 'retired-before-published', {});
+  if (values.successor === slug) report(['successor'], 'own-successor', {});
   const known = Array.isArray(values.sources) ? values.sources.length : 0;
   for (const { at, value } of leavesOf(values)) {
     if (at.at(-2) === 'sources' && typeof value === 'number' && value > known)
@@ -150,7 +153,7 @@ function checkFields(
     if (expected !== undefined && expected !== slug)
       report(['number'], 'plan-file-name', { expected: `${expected}.tr.md` });
   }
-  for (const [name, field] of Object.entries(fieldsOf(type))) {
+  for (const [name, field] of Object.entries(fileFieldsOf(type))) {
     if (!field.target) continue;
     const target = typeNames.find((t) => t === field.target);
     if (!target) throw new Error(`content-types.ts: ${type}.${name} points to no content type`);
@@ -212,6 +215,12 @@ function checkBody(body: string, firstLine: number): Found {
 export const pathOf = (type: TypeName, slug: string, locale: Locale): string =>
   `content/${contentTypes[type].folder}/${slug}.${locale}.md`;
 
+const ofPublication = new Set(Object.keys(publicationFields('')));
+
+/** What readers see of a file's fields. */
+const shownTo = (data: ContentFile['data']): ContentFile['data'] =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => !ofPublication.has(name)));
+
 /** Puts an entry together in a language; without a twin the English entry shows the Turkish words. */
 export function entryFrom(
   turkish: ContentFile,
@@ -219,13 +228,14 @@ export function entryFrom(
   locale: Locale,
 ): Entry {
   const words = locale === 'en' && twin ? twin : undefined;
-  const own = locale === 'tr' ? Object.keys(turkish.data) : Object.keys(words?.data ?? {});
+  const facts = shownTo(turkish.data);
+  const own = locale === 'tr' ? Object.keys(facts) : Object.keys(words?.data ?? {});
   const hasBody = words !== undefined && (words.body !== '' || turkish.body === '');
   return {
     type: turkish.type,
     slug: turkish.slug,
     locale,
-    data: { ...turkish.data, ...words?.data },
+    data: { ...facts, ...words?.data },
     translated: new Set(own),
     body: hasBody ? words.body : turkish.body,
     bodyLocale: hasBody ? 'en' : 'tr',

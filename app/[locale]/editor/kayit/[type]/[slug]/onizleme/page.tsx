@@ -57,10 +57,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
             <Notices items={[t('write.preview.words')]} />
           </div>
           <h1>{draft.title || t('write.preview.untitled')}</h1>
-          <div
-            className="prose"
-            dangerouslySetInnerHTML={{ __html: render(draft.body).html }}
-          />
+          <div className="prose" dangerouslySetInnerHTML={{ __html: render(draft.body).html }} />
         </article>
       )}
     </main>
