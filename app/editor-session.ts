@@ -7,6 +7,7 @@ import { editorHref, hasRight, safeWay, type Person, type Right } from '#lib/edi
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
 import { texts } from '#lib/messages';
+import type { Provider } from '#lib/openid';
 
 /** Who is signed in, and the token that every form of theirs brings along. */
 export type SignedIn = { readonly person: Person; readonly csrf: string };
@@ -16,23 +17,40 @@ export const accounts = (): EditorAccounts => editorAccounts(editorStore());
 
 const isSecure = () => env().SITE_URL.startsWith('https:');
 
-/** `__Host-` binds the cookie to this very host; browsers take that name over TLS only. */
-const cookieName = () => (isSecure() ? '__Host-bys-editor' : 'bys-editor');
+/** `__Host-` binds a cookie to this very host; browsers take that name over TLS only. */
+const named = (name: string) => (isSecure() ? `__Host-${name}` : name);
+const cookieName = () => named('bys-editor');
 
-/** The cookie for a browser that works on the editors' side: no script reads it, no other site sends it. */
-export const editorCookie = (value: string): string =>
-  `${cookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? '; Secure' : ''}`;
+/** No script reads such a cookie, and no other site's form or frame sends it. */
+const cookie = (name: string, value: string): string =>
+  `${named(name)}=${value}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? '; Secure' : ''}`;
+
+const valueIn = (sent: Headers, name: string): string | undefined =>
+  (sent.get('cookie') ?? '')
+    .split(/;\s*/)
+    .find((part) => part.startsWith(`${named(name)}=`))
+    ?.slice(named(name).length + 1);
+
+/** The cookie for a browser that works on the editors' side. */
+export const editorCookie = (value: string): string => cookie('bys-editor', value);
 
 /** Takes the cookie away. */
 export const noEditorCookie = (): string => `${editorCookie('')}; Max-Age=0`;
 
 /** The value of the editors' cookie that a request brings. */
 export const cookieIn = (sent: Headers): string | undefined =>
-  (sent.get('cookie') ?? '')
-    .split(/;\s*/)
-    .find((part) => part.startsWith(`${cookieName()}=`))
-    ?.slice(cookieName().length + 1)
-    .match(/^[\w-]{43}$/)?.[0];
+  valueIn(sent, 'bys-editor')?.match(/^[\w-]{43}$/)?.[0];
+
+/** What a browser brings back from the institution's sign-in, for ten minutes. */
+export const openIdCookie = (flow: string): string => `${cookie('bys-openid', flow)}; Max-Age=600`;
+export const noOpenIdCookie = (): string => `${cookie('bys-openid', '')}; Max-Age=0`;
+export const openIdFlowIn = (sent: Headers): string | undefined => valueIn(sent, 'bys-openid');
+
+/** The institution's identity provider, where the operator named one. */
+export function provider(): Provider | undefined {
+  const { OIDC, SITE_URL } = env();
+  return OIDC && { ...OIDC, callback: `${SITE_URL}/api/editor/openid/callback` };
+}
 
 /** The same request headers as if the browser had brought this cookie already. */
 export function withCookie(sent: Headers, value: string): Headers {
@@ -59,6 +77,12 @@ export async function editorHere(locale: Locale): Promise<SignedIn> {
 /** The sign-in page, from which one is led to `way`. */
 export const signInHref = (locale: Locale, way: string | null, more: Record<string, string> = {}) =>
   `${editorHref('signIn', locale)}?${new URLSearchParams({ devam: safeWay(way, locale), ...more }).toString()}`;
+
+/** Where somebody goes on after signing in: `ticket` is that of a form that waits, or ''. */
+export const onwardHref = (way: string, ticket: string): string =>
+  ticket === ''
+    ? way
+    : `${way}${way.includes('?') ? '&' : '?'}${new URLSearchParams({ bilet: ticket }).toString()}`;
 
 /**
  * A form that may do what it asks for: who sent it, its fields, and the page that it stood on (to lead back

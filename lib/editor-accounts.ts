@@ -256,23 +256,36 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       await forgetAttempts(kept(address));
       return begin(account, former);
     },
-    /** Signs in whom an identity provider vouches for, if that address has an account here. */
-    signInVerified: async (email: string, former?: string): Promise<SignIn> => {
+    /**
+     * Signs in whom an identity provider vouches for, if that address has an account here; from then on the
+     * account is that very person's, whoever gets the address later.
+     */
+    signInVerified: async (
+      who: { email: string; issuer: string; subject: string },
+      former?: string,
+    ): Promise<SignIn> => {
       const all = readAccounts();
       if (all.kind !== 'value') return all;
-      const address = sameAddress(email);
-      const account = all.value.find((one) => one.active && sameAddress(one.email) === address);
+      const institution = { issuer: who.issuer, subject: who.subject };
+      const account = all.value.find(
+        (one) =>
+          one.active &&
+          sameAddress(one.email) === sameAddress(who.email) &&
+          (one.institution === undefined ||
+            (one.institution.issuer === who.issuer && one.institution.subject === who.subject)),
+      );
       if (!account) {
         await note('sign-in-failed');
         return { kind: 'refused' };
       }
-      if (account.joined === undefined) {
-        const joined = await change(account.id, ({ invitation: _, ...one }) => ({
+      if (account.joined === undefined || account.institution === undefined) {
+        const done = await change(account.id, ({ invitation: _, ...one }) => ({
           ...one,
-          joined: now(),
+          joined: one.joined ?? now(),
+          institution,
         }));
-        if (joined.kind === 'unavailable') return joined;
-        await note('joined', account);
+        if (done.kind === 'unavailable') return done;
+        await note('joined', account, account.id);
       }
       return begin(account, former);
     },
@@ -324,7 +337,7 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
     /** A new link for somebody whose link was lost or whose password is forgotten; the old link ends. */
     inviteAgain: async (id: string, by?: Person): Promise<Invitation> => {
       const token = newSecret();
-      const done = await change(id, (account) => ({
+      const done = await change(id, ({ institution: _, ...account }) => ({
         ...account,
         invitation: { hash: kept(token), until: invitationUntil(clock()) },
       }));
@@ -367,7 +380,7 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       if (!joined.value) return { kind: 'refused' };
       await endSessions(joined.value.id);
       await forgetAttempts(kept(sameAddress(joined.value.email)));
-      await note('joined', joined.value);
+      await note('joined', joined.value, joined.value.id);
       return begin(joined.value, former);
     },
     /** Sets one's own password; every other session of the account ends. */

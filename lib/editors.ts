@@ -33,6 +33,8 @@ export const accountSchema = z.object({
   joined: instant.optional(),
   /** An Argon2id hash with its parameters. */
   password: z.string().optional(),
+  /** Who this is at the institution's identity provider, from the first sign-in there on. */
+  institution: z.object({ issuer: z.string(), subject: z.string() }).optional(),
   invitation: z.object({ hash: z.string(), until: instant }).optional(),
 });
 export type Account = z.infer<typeof accountSchema>;

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
-import { cookieIn, editorAt } from '../../../editor-session';
+import { cookieIn, editorAt, provider } from '../../../editor-session';
 import { pageTitle } from '../../../metadata';
 import { queryOf } from '../../../query';
 import { EditorSignIn } from '#components/editor-sign-in';
@@ -17,7 +17,12 @@ export async function generateMetadata({ params }: Props) {
     : {};
 }
 
-const failures: ReadonlySet<string> = new Set(['refused', 'unavailable', 'institution']);
+const failures: ReadonlySet<string> = new Set([
+  'refused',
+  'unavailable',
+  'institution',
+  'no-account',
+]);
 
 export default async function SignInPage({ params, searchParams }: Props) {
   const { locale } = await params;
@@ -27,6 +32,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
   if (!isLocale(locale) || cookie === undefined) notFound();
   const asked = await queryOf(searchParams);
   const way = safeWay(asked.get('devam'), locale);
+  const bilet = (asked.get('bilet') ?? '').slice(0, 60);
   if (await editorAt(sent)) redirect(way);
   const t = texts(locale);
   return (
@@ -38,8 +44,14 @@ export default async function SignInPage({ params, searchParams }: Props) {
         csrf: csrfOf(cookie),
         page: editorHref('signIn', locale),
         devam: way,
-        bilet: (asked.get('bilet') ?? '').slice(0, 60),
+        bilet,
       }}
+      {...(provider() && {
+        institution: {
+          label: t('editor.signIn.withInstitution'),
+          href: `/api/editor/openid?${new URLSearchParams({ devam: way, bilet, dil: locale }).toString()}`,
+        },
+      })}
       words={{
         email: t('editor.fields.email'),
         password: t('editor.fields.password'),

@@ -1,6 +1,7 @@
 import {
   accounts,
   editorCookie,
+  onwardHref,
   readPost,
   seeOther,
   signInHref,
@@ -14,14 +15,15 @@ export async function POST(request: Request): Promise<Response> {
   if (!read.ok) return read.answer;
   const { form, locale, cookie } = read;
   const way = safeWay(textIn(form, 'devam'), locale);
-  const ticket = textIn(form, 'bilet');
+  const ticket = textIn(form, 'bilet').slice(0, 60);
   const signedIn = await accounts().signIn(textIn(form, 'email'), textIn(form, 'password'), cookie);
-  const more: Record<string, string> = ticket === '' ? {} : { bilet: ticket };
-  if (signedIn.kind === 'signed-in') {
-    const query = new URLSearchParams(more).toString();
-    const mark = way.includes('?') ? '&' : '?';
-    return seeOther(query === '' ? way : `${way}${mark}${query}`, editorCookie(signedIn.id));
-  }
-  if (signedIn.kind === 'wait') more.bekle = String(Math.ceil(signedIn.wait / 1000));
-  return seeOther(signInHref(locale, way, { ...more, hata: signedIn.kind }));
+  if (signedIn.kind === 'signed-in')
+    return seeOther(onwardHref(way, ticket), editorCookie(signedIn.id));
+  return seeOther(
+    signInHref(locale, way, {
+      ...(ticket !== '' && { bilet: ticket }),
+      ...(signedIn.kind === 'wait' && { bekle: String(Math.ceil(signedIn.wait / 1000)) }),
+      hata: signedIn.kind,
+    }),
+  );
 }
