@@ -1,48 +1,8 @@
 import type { ReactNode } from 'react';
 import { EntryPicker } from '#components/entry-picker.client';
 import { Icon } from '#components/icon';
-
-type Common = {
-  /** The name under which it is posted; also what its id is made of. */
-  readonly name: string;
-  readonly label: string;
-  readonly help?: string | undefined;
-  readonly required?: boolean | undefined;
-  /** Sentences about this very control. */
-  readonly problems: readonly string[];
-};
-
-/** One thing to fill in, as the page shows it. */
-export type Control = Common &
-  (
-    | {
-        readonly kind: 'line' | 'date' | 'moment' | 'number' | 'address';
-        readonly value: string;
-      }
-    | { readonly kind: 'text'; readonly value: string; readonly rows: number; readonly code?: true }
-    | { readonly kind: 'tick'; readonly value: boolean }
-    | {
-        readonly kind: 'one';
-        readonly value: string;
-        readonly options: readonly { value: string; label: string }[];
-      }
-    | {
-        readonly kind: 'many';
-        readonly options: readonly { value: string; label: string; chosen: boolean }[];
-      }
-    | {
-        readonly kind: 'entry';
-        readonly target: string;
-        readonly slug: string;
-        readonly words: string;
-        readonly candidates: readonly { slug: string; title: string }[];
-      }
-    | { readonly kind: 'group'; readonly controls: readonly Control[] }
-    | {
-        readonly kind: 'rows';
-        readonly rows: readonly { readonly name: string; readonly controls: readonly Control[] }[];
-      }
-  );
+import { controlId } from '#lib/entry-controls';
+import type { Control, ControlRow } from '#lib/view-of-form';
 
 /** The words that every control needs, in the editor's language. */
 export type ControlWords = {
@@ -50,13 +10,15 @@ export type ControlWords = {
   readonly none: string;
   readonly add: (what: string) => string;
   readonly remove: (what: string, number: number) => string;
+  readonly removeShort: string;
+  /** Takes the filled-in row over and shows one more. */
+  readonly another: string;
   readonly row: (what: string, number: number) => string;
   readonly candidates: (words: string) => string;
   readonly picker: { list: string; placeholder: string; counts: readonly string[]; many: string };
 };
 
-/** The id of a control: its name in the letters that an address can carry. */
-export const controlId = (name: string): string => `f-${name.replace(/[^a-zA-Z0-9]+/g, '-')}`;
+type Common = Pick<Control, 'name' | 'label' | 'help' | 'required' | 'problems'>;
 
 function Label({ control, words, of }: { control: Common; words: ControlWords; of?: string }) {
   const inside = (
@@ -90,7 +52,16 @@ function Field({ children }: { children: ReactNode }) {
 }
 
 /** One control with its label, help and problems; works without a script. */
-export function ControlView({ control, words }: { control: Control; words: ControlWords }) {
+export function ControlView({
+  control,
+  words,
+  lang,
+}: {
+  control: Control;
+  words: ControlWords;
+  /** The language in which it is filled in. */
+  lang?: 'tr' | 'en';
+}) {
   const id = controlId(control.name);
   const { name } = control;
   const aria = {
@@ -117,6 +88,7 @@ export function ControlView({ control, words }: { control: Control; words: Contr
             className={control.kind === 'line' || control.kind === 'address' ? undefined : 'short'}
             autoComplete="off"
             defaultValue={control.value}
+            lang={lang}
             {...aria}
           />
         </Field>
@@ -132,26 +104,10 @@ export function ControlView({ control, words }: { control: Control; words: Contr
             rows={control.rows}
             className={control.code && 'desk-code'}
             spellCheck={control.code ? false : undefined}
+            lang={lang}
             defaultValue={control.value}
             {...aria}
           />
-        </Field>
-      );
-    case 'tick':
-      return (
-        <Field>
-          <Told control={control} id={id} />
-          <label className="desk-tick" htmlFor={id}>
-            <input
-              id={id}
-              name={name}
-              type="checkbox"
-              value="true"
-              defaultChecked={control.value}
-              {...aria}
-            />
-            <span>{control.label}</span>
-          </label>
         </Field>
       );
     case 'one':
@@ -174,6 +130,7 @@ export function ControlView({ control, words }: { control: Control; words: Contr
       const isLong = control.options.length > 20;
       const boxes = (
         <div className="desk-boxes">
+          <input type="hidden" name={name} value="" />
           {control.options.map(({ value, label, chosen: isChosen }) => (
             <label key={value}>
               <input type="checkbox" name={name} value={value} defaultChecked={isChosen} />
@@ -245,31 +202,77 @@ export function ControlView({ control, words }: { control: Control; words: Contr
         <fieldset className="desk-rows" id={id} tabIndex={-1} {...aria}>
           <Label control={control} words={words} />
           <Told control={control} id={id} />
+          {/* Says that the list was there, also when every row of it went. */}
+          <input type="hidden" name={name} value="" />
           {control.rows.map((row, index) => (
-            <fieldset key={row.name} className="desk-row" id={controlId(row.name)} tabIndex={-1}>
-              <legend>{words.row(control.label, index + 1)}</legend>
-              <div className="desk-group-fields">
-                {row.controls.map((one) => (
-                  <ControlView key={one.name} control={one} words={words} />
-                ))}
-              </div>
+            <Row key={row.name} row={row} legend={words.row(control.label, index + 1)} words={words}>
+              <button
+                className="desk-small"
+                type="submit"
+                name={row.removeName}
+                value="1"
+                aria-label={words.remove(control.label, index + 1)}
+              >
+                <Icon name="remove" />
+                {words.removeShort}
+              </button>
+            </Row>
+          ))}
+          <details
+            className="desk-more"
+            open={control.required && control.rows.length === 0 ? true : undefined}
+          >
+            <summary>
+              <Icon name="add" />
+              {words.add(control.label)}
+            </summary>
+            <Row
+              row={control.next}
+              legend={words.row(control.label, control.rows.length + 1)}
+              words={words}
+            >
               <button
                 className="desk-small"
                 type="submit"
                 name="action"
-                value={`remove:${row.name}`}
-                aria-label={words.remove(control.label, index + 1)}
+                value={`redraw:${control.next.name}`}
               >
-                <Icon name="remove" />
-                {words.remove(control.label, index + 1)}
+                <Icon name="add" />
+                {words.another}
               </button>
-            </fieldset>
-          ))}
-          <button className="desk-small" type="submit" name="action" value={`add:${name}`}>
-            <Icon name="add" />
-            {words.add(control.label)}
-          </button>
+            </Row>
+          </details>
         </fieldset>
       );
   }
+}
+
+function Row({
+  row,
+  legend,
+  words,
+  children,
+}: {
+  row: ControlRow;
+  legend: string;
+  words: ControlWords;
+  children: ReactNode;
+}) {
+  const id = controlId(row.name);
+  return (
+    <fieldset className="desk-row" id={id} tabIndex={-1}>
+      <legend>{legend}</legend>
+      {row.problems.map((sentence) => (
+        <p key={sentence} className="editor-fault">
+          {sentence}
+        </p>
+      ))}
+      <div className="desk-group-fields">
+        {row.controls.map((one) => (
+          <ControlView key={one.name} control={one} words={words} />
+        ))}
+      </div>
+      {children}
+    </fieldset>
+  );
 }
