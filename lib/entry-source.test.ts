@@ -169,6 +169,14 @@ test('a field that was not there comes where the type has it, else behind the ot
   );
 });
 
+test('items come behind those of a list as the file has them', () => {
+  const text = '---\na:\n  - year: 2016 # belki\n    value: 10.50\n---\n';
+  assert.equal(
+    changeEntry(text, { items: { a: [{ year: '2017' }], b: ['x'], c: [] } }),
+    '---\na:\n  - year: 2016 # belki\n    value: 10.50\n  - year: "2017"\nb:\n  - x\n---\n',
+  );
+});
+
 test('a changed body leaves the fields and what stands around the body byte for byte', () => {
   const after = changeEntry(entry, { body: 'Yeni.\r\n\r\nİki satır.\n' });
   assert.deepEqual(changed(entry, after), {

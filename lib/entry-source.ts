@@ -19,6 +19,8 @@ import { valueAt } from '#lib/schema-faults';
 /** What is to change; a field of `undefined` goes away, one that is not named stays. */
 export type EntryChange = {
   readonly fields?: Readonly<Record<string, unknown>>;
+  /** What comes behind the items of a list, or begins it. */
+  readonly items?: Readonly<Record<string, readonly unknown[]>>;
   readonly body?: string;
   /** Where a field that was not there belongs among the others; without it, behind them. */
   readonly order?: readonly string[];
@@ -30,23 +32,50 @@ export type EntryChange = {
  * already is not written again. Throws where `fields` shall change in a file whose fields cannot be read
  * (`readFrontMatter`); the body can be changed as long as the fields are closed.
  */
-export function changeEntry(text: string, { fields = {}, body, order = [] }: EntryChange): string {
+export function changeEntry(text: string, change: EntryChange): string {
   const parts = partsOf(text);
   if (!parts) throw new Error('changeEntry: the fields are not closed by a line ---');
   const { head, yaml } = parts;
-  const written = Object.keys(fields).length === 0 ? yaml : changedFields(parts, fields, order);
-  const result = head + written + changedBody(parts, body);
+  const fields = { ...change.fields, ...longerLists(text, change.items ?? {}) };
+  const written = Object.keys(fields).length === 0 ? yaml : changedFields(parts, fields, change);
+  const result = head + written + changedBody(parts, change.body);
   const read = written === yaml ? undefined : readFrontMatter(result);
   if (read && !holds(read.ok ? read.values : {}, fields))
     throw new Error('changeEntry: the fields were not written as they were given');
   return result;
 }
 
-/** A new content file; fields of `undefined` are left out. */
-export function newEntryText(fields: Readonly<Record<string, unknown>>, body: string): string {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  const yaml = given.map(([name, value]) => `${fieldText(name, value)}\n`).join('');
-  return changeEntry(`---\n${yaml}---\n`, { body });
+/** Each list as the file has it, with the items behind it. */
+function longerLists(
+  text: string,
+  items: Readonly<Record<string, readonly unknown[]>>,
+): Record<string, unknown[]> {
+  const added = Object.entries(items).filter(([, more]) => more.length > 0);
+  const read = added.length === 0 ? undefined : readFrontMatter(text);
+  return Object.fromEntries(
+    added.map(([name, more]) => {
+      const before: unknown = valueAt(read?.ok ? read.values : {}, [name]);
+      return [name, [...(Array.isArray(before) ? before : []), ...more]];
+    }),
+  );
+}
+
+/**
+ * A new content file; fields of `undefined` are left out. `above` holds comments, a line each, over the
+ * field that they belong to.
+ */
+export function newEntryText(
+  fields: Readonly<Record<string, unknown>>,
+  body: string,
+  above: Readonly<Record<string, readonly string[]>> = {},
+): string {
+  const yaml = Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .flatMap(([name, value]) => [
+      ...(above[name] ?? []).map((comment) => `# ${comment}`),
+      fieldText(name, value),
+    ]);
+  return changeEntry(`---\n${yaml.map((line) => `${line}\n`).join('')}---\n`, { body });
 }
 
 type Parts = {
@@ -94,7 +123,7 @@ type Edit = { readonly from: number; readonly to: number; readonly by: string };
 function changedFields(
   { yaml, newline }: Parts,
   fields: Readonly<Record<string, unknown>>,
-  order: readonly string[],
+  { order = [] }: EntryChange,
 ): string {
   const text = yaml.replaceAll('\r\n', '\n');
   const { contents, errors } = parseDocument(text, { schema: 'core', keepSourceTokens: true });
@@ -364,9 +393,11 @@ function placesWithoutReturn(yaml: string): number[] {
   return places;
 }
 
-const fieldText = (name: string, value: unknown): string => written({ [name]: value });
-const itemText = (value: unknown): string => written([value]);
-const written = (value: unknown): string => documentOf(value).toString(style).replace(/\n$/, '');
+const fieldText = (name: string, value: unknown): string => yamlText({ [name]: value });
+const itemText = (value: unknown): string => yamlText([value]);
+/** A value as it would stand in a file, without a line end behind it. */
+export const yamlText = (value: unknown): string =>
+  documentOf(value).toString(style).replace(/\n$/, '');
 
 /** Long lines stay one, so that no line within a value can look like a fence. */
 const style = { lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity } as const;
