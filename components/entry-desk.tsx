@@ -17,7 +17,13 @@ export type NextSteps = {
   readonly main?: { value: 'submit' | 'publish'; label: string; help: string };
   readonly judge?: { approve: string; approveHelp: string; sendBack: string; note: string };
   readonly schedule?: { summary: string; when: Control; submit: string };
-  readonly retire?: { summary: string; help: string; successor: Control; why: string; submit: string };
+  readonly retire?: {
+    summary: string;
+    help: string;
+    successor: Control;
+    why: string;
+    submit: string;
+  };
   readonly discard?: { summary: string; help: string; submit: string };
 };
 

@@ -205,7 +205,12 @@ export function ControlView({
           {/* Says that the list was there, also when every row of it went. */}
           <input type="hidden" name={name} value="" />
           {control.rows.map((row, index) => (
-            <Row key={row.name} row={row} legend={words.row(control.label, index + 1)} words={words}>
+            <Row
+              key={row.name}
+              row={row}
+              legend={words.row(control.label, index + 1)}
+              words={words}
+            >
               <button
                 className="desk-small"
                 type="submit"

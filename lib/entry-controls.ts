@@ -35,6 +35,8 @@ export type FileForm =
       readonly words: readonly Control[];
       /** The facts, which only the Turkish file has, under their headings. */
       readonly sections: readonly { code: string; label: string; controls: readonly Control[] }[];
+      readonly publishAt?: Control;
+      readonly successor?: Control;
       readonly toMend: readonly ToMend[];
     }
   /** The fields cannot be read, so the file stands here as it is. */
@@ -54,6 +56,8 @@ const order = [
 
 /** What the form's own buttons set, and not an input. */
 const byButton: readonly string[] = ['state'];
+/** What stands beside the button that it is for. */
+const besideButton = ['publishAt', 'successor'] as const;
 
 /** Stands for a twin that nobody has begun. */
 export const noTwin = '---\ntitle:\n---\n';
@@ -88,10 +92,11 @@ export function fileForm(
     ...parts.filter(({ name }) => names.has(name)).map((part) => controlOf(part, world)),
     controlOf({ ...form.body, name: bodyName }, world),
   ];
+  const apart: readonly string[] = [...byButton, ...besideButton];
   const sections = order.flatMap((code) => {
     const section = form.sections.find((one) => one.code === code);
     const own = section?.parts.filter(
-      ({ name }) => !names.has(name) && !byButton.includes(name) && name in fieldsIn(type, file),
+      ({ name }) => !names.has(name) && !apart.includes(name) && name in fieldsIn(type, file),
     );
     const strange = code === 'other' ? (section?.parts ?? []) : [];
     const shown = [...(own ?? []), ...strange.filter((part) => !own?.includes(part))];
@@ -103,7 +108,12 @@ export function fileForm(
     sentence: describe(problem, t),
     id: controlId(nameIn(file, bodyName)),
   }));
-  return { kind: 'form', words, sections, toMend: [...world.toMend, ...rest] };
+  const beside = Object.fromEntries(
+    parts
+      .filter(({ name }) => besideButton.some((one) => one === name))
+      .map((part) => [part.name, controlOf(part, world)]),
+  );
+  return { kind: 'form', words, sections, ...beside, toMend: [...world.toMend, ...rest] };
 }
 
 type World = {
@@ -145,7 +155,8 @@ function told(
 ): string[] {
   return problems.map((problem) => {
     const sentence = describe({ ...problem, field: label }, t);
-    const where = name === bodyName ? t('write.problems.line', { line: problem.line, sentence }) : sentence;
+    const where =
+      name === bodyName ? t('write.problems.line', { line: problem.line, sentence }) : sentence;
     toMend.push({
       sentence: file === 'en' ? t('write.problems.english', { sentence: where }) : where,
       id: controlId(nameIn(file, name)),

@@ -125,4 +125,3 @@ export const withFields = (
   tr: changeEntry(texts.tr, { fields }),
   ...(texts.en !== undefined && { en: texts.en }),
 });
-

@@ -3,6 +3,7 @@ import { editorRows } from '../../editor-desk';
 import { editorHere } from '../../editor-session';
 import { pageTitle } from '../../metadata';
 import { queryOf } from '../../query';
+import './desk.css';
 import { EditorListPage } from '#components/editor-list';
 import { editorList } from '#lib/editor-view';
 import { isLocale, texts } from '#lib/messages';

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { editorHere } from '../../../editor-session';
 import { pageTitle } from '../../../metadata';
 import { queryOf } from '../../../query';
+import '../desk.css';
 import { EditorFresh } from '#components/editor-fresh';
 import { typeNames } from '#lib/content-types';
 import { editorHref } from '#lib/editors';

@@ -1,4 +1,11 @@
-import { accounts, mayPost, refusal, seeOther, textIn, type SignedIn } from '../../../editor-session';
+import {
+  accounts,
+  mayPost,
+  refusal,
+  seeOther,
+  textIn,
+  type SignedIn,
+} from '../../../editor-session';
 import { problemsOf, repository } from '../../../editor-desk';
 import { keepTexts, writtenIn, type Written } from '../../../editor-texts';
 import type { EntryTexts, Unavailable } from '#lib/content-repository';
@@ -129,7 +136,10 @@ class Desk {
   }
 
   private unavailable(texts: EntryTexts, { cause, lock }: Unavailable): Response {
-    return this.again(texts, { engel: `depo-${cause}`, ...(lock !== undefined && { kilit: lock }) });
+    return this.again(texts, {
+      engel: `depo-${cause}`,
+      ...(lock !== undefined && { kilit: lock }),
+    });
   }
 
   private async save(action: 'save' | 'submit'): Promise<Response> {
@@ -161,7 +171,10 @@ class Desk {
     const { key } = this.written;
     const before = ready ?? this.written.texts;
     const fields = fieldsIn(before.tr);
-    if (action === 'schedule' && publicationOf({ publishAt: fields.publishAt }, new Date()) !== 'scheduled')
+    if (
+      action === 'schedule' &&
+      publicationOf({ publishAt: fields.publishAt }, new Date()) !== 'scheduled'
+    )
       return this.again(before, { engel: 'when' }, '#next');
     // Publishing is what the button says, so that no field of the file says otherwise.
     const texts =
@@ -207,8 +220,7 @@ class Desk {
 
   private retire(form: FormData): Promise<Response> | Response {
     const { texts } = this.written;
-    if (textIn(form, 'why').trim() === '')
-      return this.again(texts, { engel: 'reason' }, '#next');
+    if (textIn(form, 'why').trim() === '') return this.again(texts, { engel: 'reason' }, '#next');
     const desk = new Desk(this.written, this.editor, this.locale, textIn(form, 'why').trim());
     return desk.publish('retire', withFields(texts, { state: 'retired' }));
   }
@@ -220,8 +232,7 @@ class Desk {
       const kept = await this.keep(texts);
       return 'answer' in kept ? kept.answer : this.to({ engel: 'own' });
     }
-    if (action === 'send-back' && note === '')
-      return this.again(texts, { engel: 'note' }, '#next');
+    if (action === 'send-back' && note === '') return this.again(texts, { engel: 'note' }, '#next');
     const t = wordsIn(this.locale);
     const step = { key, version: seen, by: this.by };
     const done =

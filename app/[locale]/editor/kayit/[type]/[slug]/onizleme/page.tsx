@@ -3,6 +3,7 @@ import { EntryArticle } from '../../../../../../entry-article';
 import { deskEntry, previewOf } from '../../../../../../editor-desk';
 import { editorHere } from '../../../../../../editor-session';
 import { queryOf } from '../../../../../../query';
+import '../../../../desk.css';
 import { BadgeLabel, Notices } from '#components/badge';
 import { ResultCard } from '#components/result-card';
 import { entryEditHref, entryKeyAt } from '#lib/editor-view';
