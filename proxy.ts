@@ -80,7 +80,9 @@ async function answerTo(request: NextRequest): Promise<Response> {
   const policy =
     process.env.NODE_ENV === 'development'
       ? undefined
-      : contentPolicy(isForFrames ? '*' : "'none'");
+      : contentPolicy(
+          isForFrames ? '*' : isEditors && pathname.endsWith('/onizleme') ? "'self'" : "'none'",
+        );
   if (policy) headers.set('Content-Security-Policy', policy);
   headers.set(askedPath, pathname);
   if (address.kind === 'here' && !isEditors) countOpening(request.headers, pathname);
