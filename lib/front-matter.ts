@@ -1,6 +1,6 @@
 import matter from 'gray-matter';
 import {
-  type Document,
+  Document,
   isAlias,
   isCollection,
   isPair,
