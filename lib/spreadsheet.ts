@@ -32,12 +32,18 @@ export const spreadsheet = (sheets: readonly Sheet[]): Promise<Uint8Array<ArrayB
       columns: widths.map((width) => ({ width })),
       orientation: 'landscape' as const,
       data: rows.map(({ style, cells }) =>
-        cells.map((text): Cell => ({ ...styles[style], type: String, value: text })),
+        cells.map((text): Cell => ({ ...styles[style], type: String, value: storable(text) })),
       ),
     })),
   )
     .toBuffer()
     .then((buffer) => new Uint8Array(buffer));
+
+/**
+ * write-excel-file 4.1.1 looks texts up in a plain object, so that a cell that says just `valueOf` would
+ * break the workbook; a space behind it is another text, and nobody sees it.
+ */
+const storable = (text: string): string => (text in Object.prototype ? `${text} ` : text);
 
 const longestName = 31;
 

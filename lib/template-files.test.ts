@@ -109,13 +109,17 @@ test('any words come back from the workbook as they were, and break no Markdown 
     fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 5 }), async (columns) => {
       const template = table(columns);
       const [sheet] = await readBack(templateSheets([template], origin, 'en'));
-      assert.deepEqual(sheet?.rows.at(-1)?.slice(0, columns.length), columns);
+      const cells = sheet?.rows.at(-1)?.slice(0, columns.length);
+      assert.deepEqual(
+        cells?.map((cell) => cell.trim()),
+        columns,
+      );
       const line = templateMarkdown([template], origin, 'en')
         .split('\n')
         .find((one) => one.startsWith('| '));
       assert.equal(line?.match(/(?<!\\)(?:\\\\)*\|/g)?.length, columns.length + 1);
     }),
-    { numRuns: 50 },
+    { numRuns: 50, examples: [[Object.getOwnPropertyNames(Object.prototype)]] },
   );
 });
 
