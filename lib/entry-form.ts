@@ -606,13 +606,15 @@ function numbersAfter(
   reading: Reading,
 ): Map<number, number | undefined> {
   const kept = indexesOf(sources, before, reading);
-  const shown = new Set([...itemsOf(before).keys(), ...(reading.indexes.get(sources.name) ?? [])]);
+  // An empty row is no source that went, so that its number is told as one that is not there.
   return new Map(
-    [...shown].flatMap((index): [number, number | undefined][] => {
-      const place = kept.indexOf(index);
-      const number = place < 0 ? undefined : place + 1;
-      return number === index + 1 ? [] : [[index + 1, number]];
-    }),
+    [...new Set([...itemsOf(before).keys(), ...kept])].flatMap(
+      (index): [number, number | undefined][] => {
+        const place = kept.indexOf(index);
+        const number = place < 0 ? undefined : place + 1;
+        return number === index + 1 ? [] : [[index + 1, number]];
+      },
+    ),
   );
 }
 
