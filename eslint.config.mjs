@@ -3,7 +3,17 @@ import eslint from '@eslint/js';
 import nextCoreWebVitals from 'eslint-config-next/core-web-vitals';
 import nextTypescript from 'eslint-config-next/typescript';
 
-const SHELL = ['library', 'search-engine', 'search-words', 'env', 'portal'];
+const SHELL = [
+  'library',
+  'search-engine',
+  'search-words',
+  'data-store',
+  'editor-accounts',
+  'passwords',
+  'openid',
+  'env',
+  'portal',
+];
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'lib/fixtures/**', 'e2e/**'];
 // Components that islands draw too: they reach the browser, so they are held to the same rule.
 const ISLAND_SAFE = [
@@ -29,8 +39,10 @@ const OWNED = {
     of: ['lib/markdown.ts'],
     match: '(?:remark|rehype|unist|hast|mdast|micromark)(?:-.*)?|unified|vfile',
   },
+  Argon2: { of: ['lib/passwords.ts'], match: '@node-rs/argon2' },
+  'OpenID Connect': { of: ['lib/openid.ts'], match: 'openid-client' },
   'the disk': {
-    of: ['lib/library.ts', 'lib/env.ts', 'lib/search-words.ts'],
+    of: ['lib/library.ts', 'lib/env.ts', 'lib/search-words.ts', 'lib/data-store.ts'],
     match: '(?:node:)?(?:fs|fs/promises|child_process)',
   },
 };
@@ -225,6 +237,14 @@ const config = [
       ...ownedBut('meilisearch'),
       byName,
       never('#lib/(?:library|portal)', 'The engine knows neither the disk nor the portal.'),
+    ),
+  },
+  {
+    files: ['lib/editor-accounts.ts', ...OWNED.Argon2.of, ...OWNED['OpenID Connect'].of],
+    rules: imports(
+      ...ownedBut('Argon2', 'OpenID Connect'),
+      byName,
+      never('#lib/(?:library|search-engine|portal)', 'Accounts know nothing of the content.'),
     ),
   },
   {

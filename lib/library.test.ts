@@ -32,7 +32,7 @@ function folder(t: TestContext) {
       ['-C', root, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args],
       { env: { ...process.env, GIT_COMMITTER_DATE: time.toISOString() } },
     );
-  return { write, remove, read, save, git };
+  return { root, write, remove, read, save, git };
 }
 
 const newsOf = (title: string, more = '', body = 'Metin.') =>
@@ -238,6 +238,133 @@ test('a name that looks like a type’s own property finds nothing', (t) => {
   const library = read();
   for (const slug of ['__proto__', 'constructor', 'toString', '../a', ''])
     assert.equal(library.find('news', slug, 'tr'), undefined);
+});
+
+const states = {
+  taslak: 'state: draft\n',
+  incelemede: 'state: review\n',
+  yarin: 'publishAt: 2026-11-23\n',
+  yayinda: 'publishAt: 2026-11-22T12:00:00+03:00\nretireAt: 2026-11-22T12:01:00+03:00\n',
+  eski: 'state: retired\nretireAt: 2026-01-31\nsuccessor: orta\n',
+  orta: 'state: retired\nsuccessor: yayinda\n',
+};
+const noon = new Date('2026-11-22T12:00:00+03:00');
+
+/** A cluster in each state, and a news item that is linked to all of them. */
+function allStates(t: TestContext) {
+  const { write, ...rest } = folder(t);
+  const names = Object.keys(states);
+  const relations = names.map((to) => `  - to: ${to}\n    basis: source\n`).join('');
+  write({
+    ...Object.fromEntries(
+      Object.entries(states).map(([name, more]) => [
+        `content/clusters/${name}.tr.md`,
+        clusterOf(name, more),
+      ]),
+    ),
+    'content/clusters/taslak.en.md': twinOf('Draft'),
+    'content/news/a.tr.md': newsOf(
+      'Haber',
+      `clusters:\n${relations}`,
+      names.map((name) => `[**${name}** kümesi](/kumeler/${name}?a=1#b)`).join(' '),
+    ),
+    'content/news/b.tr.md': newsOf(
+      'Yalnız taslak',
+      'clusters:\n  - to: taslak\n    basis: source\n',
+      '[Taslak][1] ve [Yayında][2].\n\n[1]: /kumeler/taslak\n\n[2]: /kumeler/yayinda',
+    ),
+  });
+  return { write, ...rest };
+}
+
+test('only what is live is in the library, with its relations and links to what is live', (t) => {
+  const { root } = allStates(t);
+  const library = readLibrary(root, new Map(), noon);
+  assert.deepEqual(told(library), []);
+  for (const locale of ['tr', 'en'] as const) {
+    assert.deepEqual(
+      library.ofType('cluster', locale).map(({ slug }) => slug),
+      ['yayinda'],
+    );
+    assert.deepEqual(titles(library, locale), ['Haber', 'Yalnız taslak', 'yayinda']);
+    for (const slug of Object.keys(states)) {
+      const isLive = slug === 'yayinda';
+      assert.equal(library.find('cluster', slug, locale) !== undefined, isLive, slug);
+      assert.equal(library.titleOf('cluster', slug, locale) !== undefined, isLive, slug);
+      assert.equal(library.linksTo('cluster', slug, locale).length, isLive ? 1 : 0, slug);
+    }
+  }
+  const [all, one] = ['a', 'b'].map((slug) => library.find('news', slug, 'tr'));
+  assert.ok(all?.type === 'news' && one?.type === 'news');
+  assert.deepEqual(all.data.clusters, [{ to: 'yayinda', basis: 'source' }]);
+  assert.equal(
+    all.body,
+    '**taslak** kümesi **incelemede** kümesi **yarin** kümesi [**yayinda** kümesi](/kumeler/yayinda?a=1#b) **eski** kümesi **orta** kümesi',
+  );
+  assert.equal('clusters' in one.data, false);
+  assert.equal(one.body, 'Taslak ve [Yayında][2].\n\n\n\n[2]: /kumeler/yayinda');
+});
+
+test('the clock alone changes what is live, and the library says when', (t) => {
+  const { root } = allStates(t);
+  const cache: Cache = new Map();
+  const clusters = (now: string) => {
+    const library = readLibrary(root, cache, new Date(now));
+    return [
+      library.ofType('cluster', 'tr').map(({ slug }) => slug),
+      library.validUntil?.toISOString(),
+    ];
+  };
+  assert.deepEqual(clusters('2026-11-22T08:59:59Z'), [[], '2026-11-22T09:00:00.000Z']);
+  assert.deepEqual(clusters('2026-11-22T09:00:00Z'), [['yayinda'], '2026-11-22T09:01:00.000Z']);
+  assert.deepEqual(clusters('2026-11-22T09:01:00Z'), [[], '2026-11-22T21:00:00.000Z']);
+  assert.deepEqual(clusters('2026-11-22T21:00:00Z'), [['yarin'], undefined]);
+});
+
+test('a retired entry tells since when and what to read instead, over others that are retired', (t) => {
+  const { root, write } = allStates(t);
+  const library = readLibrary(root, new Map(), noon);
+  assert.deepEqual(library.retired('cluster', 'eski', 'tr'), {
+    title: { text: 'eski' },
+    since: new Date('2026-01-30T21:00:00Z'),
+    successor: { slug: 'yayinda', title: { text: 'yayinda' } },
+  });
+  assert.equal(library.retired('cluster', 'orta', 'en')?.since, undefined);
+  for (const slug of ['taslak', 'incelemede', 'yarin', 'yayinda', 'yok'])
+    assert.equal(library.retired('cluster', slug, 'tr'), undefined, slug);
+
+  write({ 'content/clusters/orta.tr.md': clusterOf('orta', 'state: retired\nsuccessor: eski\n') });
+  const inCircle = readLibrary(root, new Map(), noon);
+  assert.equal(inCircle.retired('cluster', 'eski', 'tr')?.successor, undefined);
+});
+
+test('editors have every file with its state, its last good version and its problems', (t) => {
+  const { root, write } = allStates(t);
+  const cache: Cache = new Map();
+  readLibrary(root, cache, noon);
+  write({
+    'content/clusters/yarin.tr.md': clusterOf('Yarın', 'slip: 1\n'),
+    'content/clusters/hic.tr.md': 'bozuk',
+  });
+  const files = readLibrary(root, cache, noon).files.map(
+    ({ file, type, slug, locale, publication, good, problems }) => [
+      file === `content/clusters/${slug}.${locale}.md` ? type : file,
+      `${slug}.${locale}`,
+      publication,
+      good?.data.title,
+      problems.map(({ code }) => code).join(),
+    ],
+  );
+  assert.deepEqual(files.slice(0, 8), [
+    ['cluster', 'eski.tr', 'retired', 'eski', ''],
+    ['cluster', 'hic.tr', undefined, undefined, 'no-front-matter'],
+    ['cluster', 'incelemede.tr', 'review', 'incelemede', ''],
+    ['cluster', 'orta.tr', 'retired', 'orta', ''],
+    ['cluster', 'taslak.en', 'draft', 'Draft', ''],
+    ['cluster', 'taslak.tr', 'draft', 'taslak', ''],
+    ['cluster', 'yarin.tr', 'scheduled', 'yarin', 'unknown-key'],
+    ['cluster', 'yayinda.tr', 'live', 'yayinda', ''],
+  ]);
 });
 
 const real = readLibrary(path.join(import.meta.dirname, '..'));

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
 import path from 'node:path';
-import { entryHref } from '#lib/addresses';
+import { decodePath, entryHref, targetOf } from '#lib/addresses';
 import { typeNames, type TypeName } from '#lib/content-types';
 import {
   entryFrom,
@@ -11,11 +11,14 @@ import {
   type ContentFile,
   type Entry,
   type Parsed,
+  type Place,
 } from '#lib/entry';
 import { fieldsOf } from '#lib/content-types';
 import { env } from '#lib/env';
 import type { Locale, Relation } from '#lib/field';
+import { withoutLinks } from '#lib/markdown';
 import type { Problem } from '#lib/problem';
+import { nextChange, publicationOf, retiredSince, type Publication } from '#lib/publication';
 import { idOf } from '#lib/search-document';
 import { compare } from '#lib/turkish/letters';
 import type { Phrase } from '#lib/view';
@@ -27,15 +30,43 @@ export type Backlink = {
   readonly relation: Relation;
 };
 
-/** All content as it is on disk, read as a whole and never changed. */
+/** A file of the content as editors have it, whatever its state. */
+export type EditorsFile = Place & {
+  /** The path from the root. */
+  readonly file: string;
+  /** The file as it last passed its own checks; nothing where it never did. */
+  readonly good: ContentFile | undefined;
+  /** Where the entry stands, which its Turkish file says; nothing where that file never passed. */
+  readonly publication: Publication | undefined;
+  readonly problems: readonly Problem[];
+};
+
+/** An entry that readers no longer see, for the notice at its address. */
+export type Retired = {
+  readonly title: Phrase;
+  /** Where its file says it. */
+  readonly since: Date | undefined;
+  /** What to read instead, if readers can. */
+  readonly successor: { readonly slug: string; readonly title: Phrase } | undefined;
+};
+
+/**
+ * All content as it is on disk, read as a whole and never changed. But for `files`, only what is live at
+ * that moment is here: no draft, nothing scheduled or retired, and no relation or link to them.
+ */
 export type Library = {
   readonly problems: readonly Problem[];
   readonly fileCount: number;
+  /** Every file at a place where an entry may stand, in the order of their paths. */
+  readonly files: readonly EditorsFile[];
+  /** When the clock alone will next change what is live. */
+  readonly validUntil: Date | undefined;
+  readonly retired: (type: TypeName, slug: string, locale: Locale) => Retired | undefined;
   /** The id under which the entry of a file (path from the root) is indexed, if the file is a valid one. */
   readonly documentIdOf: (file: string) => string | undefined;
   /** The path, from the root, of the Turkish file of an entry of this library. */
   readonly fileOf: (entry: Pick<Entry, 'type' | 'slug'>) => string;
-  /** Every valid entry, in title order. */
+  /** Every live entry, in title order. */
   readonly entries: (locale: Locale) => readonly Entry[];
   readonly ofType: <T extends TypeName>(type: T, locale: Locale) => readonly Entry<T>[];
   readonly find: <T extends TypeName>(
@@ -62,11 +93,15 @@ type Cached = {
 };
 
 /**
- * Reads and checks every file under `<root>/content`. `cache` is kept between calls so that only changed
+ * Reads and checks every file under `<root>/content`; `now` decides what is live. `cache` is kept between calls so that only changed
  * files are parsed again. Problems are told, not thrown; of a broken file its last good version counts,
  * if there was one.
  */
-export function readLibrary(root: string, cache: Map<string, Cached> = new Map()): Library {
+export function readLibrary(
+  root: string,
+  cache: Map<string, Cached> = new Map(),
+  now = new Date(),
+): Library {
   const problems: Problem[] = [];
   const files = new Map<string, ContentFile>();
   const seen = new Set<string>();
@@ -131,12 +166,38 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
     }
 
   const changes = new Map([...cache].map(([file, { changed }]) => [file, changed]));
-  const perLocale = { tr: shelf(turkish, files, 'tr'), en: shelf(turkish, files, 'en') };
+  const isLive = (type: TypeName, slug: string) => {
+    const file = files.get(keyOf(type, slug, 'tr'));
+    return file !== undefined && publicationOf(file.data, now) === 'live';
+  };
+  const shown = new Map(
+    [...files].map(([key, file]) => [key, withoutHidden(file, present, isLive)]),
+  );
+  const live = [...shown.values()].filter(
+    ({ type, slug, locale }) => locale === 'tr' && isLive(type, slug),
+  );
+  const perLocale = { tr: shelf(live, shown, 'tr'), en: shelf(live, shown, 'en') };
+  problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+  const changesAt = turkish.flatMap(({ data }) => nextChange(data, now) ?? []);
   return {
-    problems: problems.sort((a, b) =>
-      a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line,
-    ),
+    problems,
     fileCount: seen.size,
+    files: editorsFiles(seen, cache, files, problems, now),
+    validUntil: changesAt.length === 0 ? undefined : new Date(Math.min(...changesAt.map(Number))),
+    retired: (type, slug, locale) => {
+      const file = files.get(keyOf(type, slug, 'tr'));
+      if (!file || publicationOf(file.data, now) !== 'retired') return undefined;
+      const titleIn = (one: ContentFile) => {
+        const entry = entryFrom(one, files.get(keyOf(type, one.slug, 'en')), locale);
+        return phraseOf(entry, 'title', entry.data.title);
+      };
+      const successor = successorOf(file, files, isLive);
+      return {
+        title: titleIn(file),
+        since: retiredSince(file.data, now),
+        successor: successor && { slug: successor.slug, title: titleIn(successor) },
+      };
+    },
     documentIdOf: (file) => {
       const entry = cache.get(file)?.good;
       return entry && idOf(entry);
@@ -163,6 +224,75 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
       return new Date(Math.max(...dates.map(Number)));
     },
   };
+}
+
+/** What follows a retired entry, over others that were retired in their turn. */
+function successorOf(
+  file: ContentFile,
+  files: ReadonlyMap<string, ContentFile>,
+  isLive: (type: TypeName, slug: string) => boolean,
+): ContentFile | undefined {
+  const passed = new Set<ContentFile>();
+  for (let next: ContentFile | undefined = file; next && !passed.has(next);) {
+    if (isLive(next.type, next.slug)) return next;
+    passed.add(next);
+    next = files.get(keyOf(next.type, String(next.data.successor ?? ''), 'tr'));
+  }
+  return undefined;
+}
+
+/** The file without relations and links to entries that are there but that readers do not see. */
+function withoutHidden(
+  file: ContentFile,
+  present: ReadonlySet<string | undefined>,
+  isLive: (type: TypeName, slug: string) => boolean,
+): ContentFile {
+  const isHidden = (type: TypeName, slug: string) =>
+    present.has(keyOf(type, slug, 'tr')) && !isLive(type, slug);
+  const isReferred = file.references.some(
+    (reference) => reference.kind === 'entry' && isHidden(reference.type, reference.slug),
+  );
+  if (!isReferred) return file;
+  const data = { ...file.data };
+  for (const [name, { kind, target }] of Object.entries(fieldsOf(file.type))) {
+    const type = typeNames.find((t) => t === target);
+    if (kind !== 'relations' || !type || data[name] === undefined) continue;
+    const relations = data[name] as Relation[]; // the schema of the kind
+    const left = relations.filter(({ to }) => !isHidden(type, to));
+    if (left.length > 0) data[name] = left;
+    else delete data[name];
+  }
+  const body = withoutLinks(file.body, (href) => {
+    const entry = targetOf(decodePath(href.replace(/[?#].*$/, '')) ?? '');
+    return entry?.kind === 'entry' && isHidden(entry.type, entry.slug);
+  });
+  return { ...file, data, body };
+}
+
+function editorsFiles(
+  seen: ReadonlySet<string>,
+  cache: ReadonlyMap<string, Cached>,
+  files: ReadonlyMap<string, ContentFile>,
+  problems: readonly Problem[],
+  now: Date,
+): EditorsFile[] {
+  const told = new Map<string, Problem[]>();
+  for (const problem of problems)
+    told.set(problem.file, [...(told.get(problem.file) ?? []), problem]);
+  return [...seen].flatMap((file): EditorsFile[] => {
+    const place = placeOf(file);
+    if (!place) return [];
+    const turkish = files.get(keyOf(place.type, place.slug, 'tr'));
+    return [
+      {
+        ...place,
+        file,
+        good: cache.get(file)?.good,
+        publication: turkish && publicationOf(turkish.data, now),
+        problems: told.get(file) ?? [],
+      },
+    ];
+  });
 }
 
 function shelf(
@@ -282,11 +412,15 @@ type Live = { library: Library; cache: Map<string, Cached>; stale: boolean };
 // Next bundles pages and route handlers apart; the process has one library all the same.
 const holder = globalThis as typeof globalThis & { bysLibrary?: Live };
 
-/** The content of the running portal. A saved file is seen at the next request, without a restart. */
+/**
+ * The content of the running portal, as it is live now. A saved file and a time that has come are seen at
+ * the next request, without a restart.
+ */
 export function library(): Library {
   const root = env().CONTENT_ROOT;
   const live = holder.bysLibrary;
-  if (live && !live.stale) return live.library;
+  const isOver = (moment: Date | undefined) => moment !== undefined && moment <= new Date();
+  if (live && !live.stale && !isOver(live.library.validUntil)) return live.library;
   const cache = live?.cache ?? new Map<string, Cached>();
   const fresh: Live = {
     library: readLibrary(/* turbopackIgnore: true */ root, cache),

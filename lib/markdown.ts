@@ -114,6 +114,31 @@ function renderAnew(body: string): Rendered {
   };
 }
 
+/** A body whose links to these addresses are plain words; the rest of it byte for byte. */
+export function withoutLinks(body: string, isGone: (href: string) => boolean): string {
+  const tree = parser.parse(body);
+  const gone = new Set<string>();
+  visit(tree, 'definition', ({ identifier, url }) => {
+    if (isGone(url)) gone.add(identifier);
+  });
+  const cuts: { from: number; to: number }[] = [];
+  visit(tree, (node) => {
+    const [from, to] = [node.position?.start.offset, node.position?.end.offset];
+    if (from === undefined || to === undefined) return;
+    if (node.type === 'definition' && gone.has(node.identifier)) cuts.push({ from, to });
+    const isLink =
+      (node.type === 'link' && isGone(node.url)) ||
+      (node.type === 'linkReference' && gone.has(node.identifier));
+    if (!isLink) return;
+    const first = node.children[0]?.position?.start.offset ?? to;
+    const last = node.children.at(-1)?.position?.end.offset ?? to;
+    cuts.push({ from, to: first }, { from: last, to });
+  });
+  return cuts
+    .sort((a, b) => b.from - a.from)
+    .reduce((text, { from, to }) => text.slice(0, from) + text.slice(to), body);
+}
+
 /** The parts of a body that can be wrong, with their lines. */
 export function inspect(body: string): BodyParts {
   const tree = parser.parse(body);

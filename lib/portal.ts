@@ -3,6 +3,7 @@ import { env } from '#lib/env';
 import {
   articleAsked,
   decodePath,
+  entryAt,
   entryHref,
   fileAt,
   fileHref,
@@ -23,7 +24,13 @@ import { benchmarkData, benchmarkTable } from '#lib/benchmark-files';
 import { benchmarkState, coverageTable, type BenchmarkState } from '#lib/benchmark-state';
 import { benchmarkView, type BenchmarkView } from '#lib/benchmark-view';
 import { hitView } from '#lib/cards';
-import { guideOf, toolView, type CalculatorPage, type ToolView } from '#lib/calculator-view';
+import {
+  guideOf,
+  isCalculator,
+  toolView,
+  type CalculatorPage,
+  type ToolView,
+} from '#lib/calculator-view';
 import { inPlanOrder } from '#lib/development-plan';
 import { isAhead } from '#lib/event-days';
 import { clusterOverview, type ClusterOverview } from '#lib/cluster-map';
@@ -45,8 +52,9 @@ import { texts } from '#lib/messages';
 import { neighbourhood } from '#lib/neighbourhood';
 import { neighbourhoodView, type NeighbourhoodView } from '#lib/neighbourhood-view';
 import { find, foundEntry, suggest, type Index } from '#lib/finding';
-import { keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
+import { idOf, keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
+import { retiredView, type RetiredView } from '#lib/retired-view';
 import { readAnalysers, waysToSay } from '#lib/search-words';
 import { parseSearch, searchHref, type Search, type SearchNotice } from '#lib/search-state';
 import { noticeSentence, searchView } from '#lib/search-view';
@@ -169,7 +177,8 @@ export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engin
 
 /** Names as they are known in a language; an institution goes by its short name. */
 const phrasesIn = (shelf: Library, locale: Locale) => (type: TypeName, slug: string) => {
-  const title = shelf.titleOf(type, slug, locale);
+  // An institution that is retired keeps its name where others are bound to name it.
+  const title = shelf.titleOf(type, slug, locale) ?? shelf.retired(type, slug, locale)?.title;
   const short =
     type === 'institution' ? shelf.find('institution', slug, locale)?.data.shortName : undefined;
   return title && { ...title, ...(short && { text: short }) };
@@ -258,19 +267,36 @@ export function addressAt(
   // Inside, Turkish pages stand under /tr; outside nobody should see it.
   if (/^\/tr(\/|$)/.test(decoded))
     return { kind: 'moved', to: `/${path.slice(3).replace(/^\/+/, '')}` };
-  const isThere = (target: Target & { locale: Locale }) =>
-    target.kind !== 'entry' ||
-    library().find(target.type, target.slug, target.locale) !== undefined;
   const file = fileAt(decoded);
   const target = targetOf(file?.page ?? decoded) ?? meantBy(file?.page ?? decoded);
   const isNowhere = target?.kind === 'page' && target.page === 'nowhere';
-  if (!target || isNowhere || !isThere(target)) return { kind: 'nowhere' };
+  if (!target || isNowhere || !(isThere(target) || (!file && isNoticeOnly(target))))
+    return { kind: 'nowhere' };
   const page = hrefOf(target, target.locale);
   if (!file) return page === decoded ? { kind: 'here' } : { kind: 'moved', to: page };
   const { format } = file;
   if (!formatsOf(target).includes(format)) return { kind: 'nowhere' };
   const to = fileHref(page, format);
   return to === decoded ? { kind: 'file', page, format } : { kind: 'moved', to };
+}
+
+/** Whether readers find the texts that a page is made of. */
+function isThere(target: Target): boolean {
+  const own =
+    target.kind === 'page' && isCalculator(target.page)
+      ? { type: 'guide' as const, slug: guideOf[target.page] }
+      : entryAt(target);
+  return !own || library().find(own.type, own.slug, 'tr') !== undefined;
+}
+
+/** Whether a notice alone stands there: a retired entry is a page, and nothing else. */
+const isNoticeOnly = (target: Target): boolean =>
+  target.kind === 'entry' && library().retired(target.type, target.slug, 'tr') !== undefined;
+
+/** The notice at a retired entry's address, or nothing where no such entry is retired. */
+export function retiredFor(type: TypeName, slug: string, locale: Locale): RetiredView | undefined {
+  const retired = library().retired(type, slug, locale);
+  return retired && retiredView(type, retired, locale);
 }
 
 /** Everything that an entry is linked to, by its own fields and by those of others. */
@@ -711,25 +737,65 @@ export function highlights(
   };
 }
 
-function readForSearch(entry: Entry, shelf: Library, locale: Locale): Searchable {
-  const otherTitle = shelf.titleOf(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr')?.text;
-  return searchableOf(entry, {
-    t: texts(locale),
-    titleOf: namesIn(shelf, locale),
-    analyser: analysersFor(shelf)[locale],
-    otherTitle: otherTitle === entry.data.title ? undefined : otherTitle,
-  });
+/** An entry's name in the other language, where it is another. */
+function otherTitleOf({ type, slug, locale, data }: Entry, shelf: Library): string | undefined {
+  const other = shelf.titleOf(type, slug, locale === 'tr' ? 'en' : 'tr')?.text;
+  return other === data.title ? undefined : other;
 }
 
-/** Every entry of a language as the engine stores it. */
-export function indexDocuments(shelf: Library, locale: Locale): IndexDocument[] {
+const readForSearch = (
+  entry: Entry,
+  shelf: Library,
+  locale: Locale,
+  titleOf = namesIn(shelf, locale),
+): Searchable =>
+  searchableOf(entry, {
+    t: texts(locale),
+    titleOf,
+    analyser: analysersFor(shelf)[locale],
+    otherTitle: otherTitleOf(entry, shelf),
+  });
+
+/** Documents as they were made, with all that they were made from. */
+export type MadeDocuments = Map<
+  string,
+  { of: string; names: Map<string, string | undefined>; document: IndexDocument }
+>;
+
+/**
+ * Every entry of a language as the engine stores it. `made` is kept between calls so that only entries
+ * that changed, or whose words come from others that changed, are read again.
+ */
+export function indexDocuments(
+  shelf: Library,
+  locale: Locale,
+  made: MadeDocuments = new Map(),
+): IndexDocument[] {
+  const { version } = analysersFor(shelf)[locale];
+  const nameOf = namesIn(shelf, locale);
+  const nameAt = (key: string) => {
+    const { type, slug } = keyOf(key) ?? {};
+    return type && slug && nameOf(type, slug);
+  };
   return shelf.entries(locale).map((entry) => {
-    const { document } = readForSearch(entry, shelf, locale);
+    const id = idOf(entry);
+    const of = JSON.stringify([version, entry, otherTitleOf(entry, shelf), [...entry.translated]]);
+    const known = made.get(id);
+    if (known?.of === of && [...known.names].every(([key, name]) => nameAt(key) === name))
+      return known.document;
+    const names = new Map<string, string | undefined>();
+    const { document } = readForSearch(entry, shelf, locale, (type, slug) => {
+      const name = nameOf(type, slug);
+      names.set(idOf({ type, slug }), name);
+      return name;
+    });
     const hash = createHash('sha256')
       .update(JSON.stringify(document))
       .digest('base64url')
       .slice(0, 22);
-    return { ...document, hash };
+    const fresh = { ...document, hash };
+    made.set(id, { of, names, document: fresh });
+    return fresh;
   });
 }
 
