@@ -591,9 +591,13 @@ for (const [code, { files, line, file = Object.keys(files)[0] ?? '', ...told }] 
     }
   });
 
+/** Of a posted form and not of a file: entry-form.test.ts brings it about. */
+const ofForms = ['form-too-much'];
+
 test('every sentence about a problem has a file above that brings it about', () => {
-  assert.deepEqual(Object.keys(tr.problems).sort(), Object.keys(cases).sort());
-  assert.deepEqual(Object.keys(en.problems).sort(), Object.keys(cases).sort());
+  const known = [...Object.keys(cases), ...ofForms].sort();
+  assert.deepEqual(Object.keys(tr.problems).sort(), known);
+  assert.deepEqual(Object.keys(en.problems).sort(), known);
 });
 
 test('a key or value without a near one says what to do instead', () => {
