@@ -248,6 +248,7 @@ const dones = [
   'retired',
   'discarded',
   'restored',
+  'kept-theirs',
 ] as const;
 const failures = ['moved', 'note', 'reason', 'when', 'own', 'not-approved'] as const;
 
