@@ -13,6 +13,7 @@ import { CalculatorPage } from '#components/calculator-page';
 import { GapsPage, PlansPage } from '#components/plan';
 import { OverlapsPage } from '#components/overlaps-page';
 import { ProvincePage } from '#components/province-page';
+import { RetiredPage } from '#components/retired-page';
 import { EntryTools } from '#components/entry-tools.client';
 import { QualityPage } from '#components/quality-page';
 import {
@@ -40,6 +41,7 @@ import {
   overlapsFor,
   planComparisonFor,
   provinceFor,
+  retiredFor,
 } from '#lib/portal';
 import { qualityView } from '#lib/quality-view';
 import { readQuality } from '#lib/search-words';
@@ -49,6 +51,7 @@ import { structuredData } from '#lib/structured-data';
 // Once a request, although head and page both ask.
 const findEntry = cache(entryFor);
 const findProvince = cache(provinceFor);
+const findRetired = cache(retiredFor);
 
 type Props = PageProps<'/[locale]/[section]/[...parts]'>;
 
@@ -78,6 +81,14 @@ async function read(props: Props) {
   // proxy.ts lets nothing else through.
   if (!isLocale(locale) || !target || !found) notFound();
   return { locale, target, ...found };
+}
+
+function retiredAt({ locale, target }: Awaited<ReturnType<typeof targetIn>>) {
+  if (!isLocale(locale) || target?.kind !== 'entry') return undefined;
+  const { type, slug } = target;
+  const view = findRetired(type, slug, locale);
+  const addresses = { tr: entryHref(type, slug, 'tr'), en: entryHref(type, slug, 'en') };
+  return view && { locale, type, view, addresses };
 }
 
 const calculatorOf = (target: Target | undefined) =>
@@ -118,6 +129,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     const addresses = { tr: provinceHref(province, 'tr'), en: provinceHref(province, 'en') };
     return pageMetadata(asked.locale, addresses, title, description);
   }
+  const retired = retiredAt(asked);
+  if (retired)
+    return pageMetadata(
+      retired.locale,
+      retired.addresses,
+      retired.view.title.text,
+      retired.view.notice,
+      false,
+    );
   const { locale, entry, view } = await read(props);
   const addresses = {
     tr: entryHref(entry.type, entry.slug, 'tr'),
@@ -165,6 +185,17 @@ export default async function Page(props: Props) {
       </Frame>
     );
   }
+  const retired = retiredAt(asked);
+  if (retired)
+    return (
+      <Frame
+        locale={retired.locale}
+        other={retired.addresses[retired.locale === 'tr' ? 'en' : 'tr']}
+        section={retired.type}
+      >
+        <RetiredPage view={retired.view} />
+      </Frame>
+    );
   const { locale, target, entry, view } = await read(props);
   if (target.kind === 'page' && target.page === 'quality')
     return (
