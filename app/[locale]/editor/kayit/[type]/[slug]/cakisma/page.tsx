@@ -28,7 +28,11 @@ export default async function ConflictPage({ params, searchParams }: Props) {
   const t = texts(locale);
   const between = (before: EntryTexts, after: EntryTexts) => (
     <Differences
-      items={entryChanges(key.type, before, after, { locale, readBy: 'editors' as const, titleOf: titleIn })}
+      items={entryChanges(key.type, before, after, {
+        locale,
+        readBy: 'editors' as const,
+        titleOf: titleIn,
+      })}
       none={t('write.conflict.none')}
       line={(difference) => differenceLine(difference, locale)}
     />
