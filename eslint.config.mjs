@@ -8,11 +8,14 @@ const SHELL = [
   'search-engine',
   'search-words',
   'data-store',
+  'env',
+  'portal',
+  'git',
+  'content-history',
+  'content-repository',
   'editor-accounts',
   'passwords',
   'openid',
-  'env',
-  'portal',
 ];
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'lib/fixtures/**', 'e2e/**'];
 // Components that islands draw too: they reach the browser, so they are held to the same rule.
@@ -42,7 +45,14 @@ const OWNED = {
   Argon2: { of: ['lib/passwords.ts'], match: '@node-rs/argon2' },
   'OpenID Connect': { of: ['lib/openid.ts'], match: 'openid-client' },
   'the disk': {
-    of: ['lib/library.ts', 'lib/env.ts', 'lib/search-words.ts', 'lib/data-store.ts'],
+    of: [
+      'lib/library.ts',
+      'lib/env.ts',
+      'lib/search-words.ts',
+      'lib/data-store.ts',
+      'lib/git.ts',
+      'lib/content-repository.ts',
+    ],
     match: '(?:node:)?(?:fs|fs/promises|child_process)',
   },
 };
@@ -206,6 +216,7 @@ const config = [
   { files: ['lib/**/*.{ts,tsx}'], rules: imports(pureCore()) },
   { files: ['lib/turkish/english.ts'], rules: imports(pureCore('stemmer')) },
   { files: ['lib/qr.ts'], rules: imports(pureCore('qr')) },
+  { files: ['lib/entry-changes.ts'], rules: imports(pureCore('diff')) },
   { files: ['lib/csv.ts'], rules: imports(pureCore('csv-stringify/sync')) },
   { files: ['lib/spreadsheet.ts'], rules: imports(pureCore('write-excel-file/node')) },
   {
@@ -228,7 +239,7 @@ const config = [
 
   // Shell: the world's side.
   {
-    files: ['lib/portal.ts'],
+    files: ['lib/portal.ts', 'lib/content-history.ts'],
     rules: imports(...ownedBut(), byName),
   },
   {
@@ -257,7 +268,7 @@ const config = [
   },
   {
     files: ['app/**', 'components/**', 'lib/**'],
-    ignores: ['lib/env.ts', 'lib/library.ts', ...TESTS],
+    ignores: ['lib/env.ts', 'lib/library.ts', 'lib/git.ts', ...TESTS],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -79,7 +79,9 @@ async function answerTo(request: NextRequest): Promise<Response> {
   const policy =
     process.env.NODE_ENV === 'development'
       ? undefined
-      : contentPolicy(isForFrames ? '*' : "'none'");
+      : contentPolicy(
+          isForFrames ? '*' : isEditors && pathname.endsWith('/onizleme') ? "'self'" : "'none'",
+        );
   if (policy) headers.set('Content-Security-Policy', policy);
   headers.set(askedPath, pathname);
   const page = address.kind === 'here' ? pathname : pageHref('nowhere', locale);

@@ -81,14 +81,25 @@ export function EditorFrame({
 }
 
 /** What has to be known before anything else on the page: a failure or a success. */
-export function EditorNotice({ text, good = false }: { text: string; good?: boolean }) {
+export function EditorNotice({
+  text,
+  good = false,
+  href,
+}: {
+  text: string;
+  good?: boolean;
+  /** Where to look at what was done. */
+  href?: Link;
+}) {
   return (
     <div
       className={good ? 'editor-notice editor-notice-good' : 'editor-notice'}
       role={good ? 'status' : 'alert'}
     >
       <Icon name={good ? 'check' : 'info'} />
-      <p>{text}</p>
+      <p>
+        {text} {href && <a href={href.href}>{href.label}</a>}
+      </p>
     </div>
   );
 }

@@ -147,23 +147,12 @@ export function readLibrary(
         code: 'twin-alone',
         values: { file: `${file.slug}.tr.md` },
       });
+  const isThere = (type: TypeName, slug: string) => {
+    const key = keyOf(type, slug, 'tr');
+    return files.has(key) || present.has(key);
+  };
   for (const { file, parsed } of references)
-    for (const reference of parsed.ok ? parsed.file.references : parsed.references) {
-      const at = { file, line: reference.line, ...(reference.field && { field: reference.field }) };
-      if (reference.kind === 'image') {
-        const problem = imageProblem(root, reference.src);
-        if (problem) problems.push({ ...at, code: problem, values: { src: reference.src } });
-      } else if (
-        !files.has(keyOf(reference.type, reference.slug, 'tr')) &&
-        !present.has(keyOf(reference.type, reference.slug, 'tr'))
-      ) {
-        problems.push({
-          ...at,
-          code: 'no-such-entry',
-          values: { slug: reference.slug, href: entryHref(reference.type, reference.slug, 'tr') },
-        });
-      }
-    }
+    problems.push(...brokenReferences(root, file, parsed, isThere));
 
   const changes = new Map([...cache].map(([file, { changed }]) => [file, changed]));
   const isLive = (type: TypeName, slug: string) => {
@@ -225,6 +214,40 @@ export function readLibrary(
     },
   };
 }
+
+/**
+ * Everything wrong with a file as it is being written, beside the content that is there: what the same text
+ * would be told as a file.
+ */
+export function problemsOfText(file: string, text: string, shelf: Library): Problem[] {
+  const parsed = parseEntry(file, text);
+  const isThere = (type: TypeName, slug: string) => {
+    const place = placeOf(file);
+    const isItself = place?.type === type && place.slug === slug;
+    return isItself || shelf.files.some((one) => one.type === type && one.slug === slug);
+  };
+  const broken = brokenReferences(env().CONTENT_ROOT, file, parsed, isThere);
+  return [...(parsed.ok ? [] : parsed.problems), ...broken].sort((a, b) => a.line - b.line);
+}
+
+/** What a file points to and is not there. */
+const brokenReferences = (
+  root: string,
+  file: string,
+  parsed: Parsed,
+  isThere: (type: TypeName, slug: string) => boolean,
+): Problem[] =>
+  (parsed.ok ? parsed.file.references : parsed.references).flatMap((reference): Problem[] => {
+    const at = { file, line: reference.line, ...(reference.field && { field: reference.field }) };
+    if (reference.kind === 'image') {
+      const code = imageProblem(root, reference.src);
+      return code === undefined ? [] : [{ ...at, code, values: { src: reference.src } }];
+    }
+    const { type, slug } = reference;
+    return isThere(type, slug)
+      ? []
+      : [{ ...at, code: 'no-such-entry', values: { slug, href: entryHref(type, slug, 'tr') } }];
+  });
 
 /** What follows a retired entry, over others that were retired in their turn. */
 function successorOf(

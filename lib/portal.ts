@@ -325,12 +325,24 @@ export function entryFor(
   slug: string,
   locale: Locale,
 ): { entry: Entry; view: EntryView } | undefined {
-  const shelf = library();
-  const entry: Entry | undefined = shelf.find(type, slug, locale);
-  if (!entry) return undefined;
-  const names = phrasesIn(shelf, locale);
-  return { entry, view: entryView(entry, neighboursOf(entry, shelf), locale, today(), names) };
+  const entry: Entry | undefined = library().find(type, slug, locale);
+  return entry && { entry, view: pageOf(entry) };
 }
+
+/** The page of an entry, which need not be published yet, among those that are. */
+export function pageOf(entry: Entry): EntryView {
+  const shelf = library();
+  const { locale } = entry;
+  const names = phrasesIn(shelf, locale);
+  return entryView(entry, neighboursOf(entry, shelf), locale, today(), names);
+}
+
+/** The same as a card among search results. */
+export const cardOf = (entry: Entry): Hit =>
+  hitView(foundEntry(shownOf(entry)), entry.locale, {
+    titleOf: namesIn(library(), entry.locale),
+    today: today(),
+  });
 
 /** Names that answer to what has been typed so far, and queries that it may become. */
 export async function suggestionsFor(

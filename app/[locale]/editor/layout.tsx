@@ -26,6 +26,8 @@ export default async function EditorLayout({ children, params }: Props) {
   if (!isLocale(locale)) notFound();
   const sent = await headers();
   const asked = sent.get(askedPath) ?? editorHref('entries', locale);
+  // The preview is the site's page and nothing else.
+  if (asked.endsWith('/onizleme')) return children;
   const here = editorPageAt(asked);
   const editor = await editorAt(sent);
   const t = texts(locale);

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { besideEntry, EntryArticle } from '../../../entry-article';
 import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { proseView } from '../../../prose';
@@ -9,14 +10,11 @@ import { Assessment } from '#components/assessment.client';
 import { BenchmarkStatePage } from '#components/benchmark-state';
 import { CataloguePage } from '#components/catalogue-page';
 import { CalculatorPage } from '#components/calculator-page';
-import { EntryPage } from '#components/entry-page';
-import { GuideDownloads } from '#components/guide-downloads';
 import { GapsPage, PlansPage } from '#components/plan';
 import { OverlapsPage } from '#components/overlaps-page';
 import { ProvincePage } from '#components/province-page';
 import { RetiredPage } from '#components/retired-page';
 import { EntryTools } from '#components/entry-tools.client';
-import { FileLinks } from '#components/file-links';
 import { QualityPage } from '#components/quality-page';
 import {
   entryAt,
@@ -29,24 +27,17 @@ import {
   type PageName,
   type Target,
 } from '#lib/addresses';
-import { calendarLinksOf } from '#lib/calendar-view';
 import { catalogueView } from '#lib/catalogue-view';
 import { isCalculator } from '#lib/calculator-view';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
-import { guideExtras } from '#lib/guide-view';
 import { isLocale, texts } from '#lib/messages';
 import {
   assessmentFor,
   benchmarkStateFor,
-  besideArticle,
-  besideCluster,
-  besideProgramme,
   calculatorFor,
   entryFor,
-  fileWorld,
   gapsFor,
-  neighbourhoodFor,
   overlapsFor,
   planComparisonFor,
   provinceFor,
@@ -215,30 +206,12 @@ export default async function Page(props: Props) {
         />
       </Frame>
     );
-  const files = calendarLinksOf(entry, fileWorld(locale));
   const data = structuredData(entry, env().SITE_URL, view.description);
-  const kept = [(await props.searchParams)[listParameter] ?? []].flat();
-  const beside =
-    entry.type === 'programme' ? besideProgramme(entry, kept, locale) : { kept: [] as string[] };
+  const beside = besideEntry(entry, [(await props.searchParams)[listParameter] ?? []].flat());
   const other = entryHref(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr');
   return (
     <Frame locale={locale} other={withList(other, beside.kept)} section={entry.type}>
-      <EntryPage
-        view={view}
-        {...beside}
-        {...(entry.type === 'plan' && { article: besideArticle(entry, locale) })}
-        {...(entry.type === 'cluster' && { cluster: besideCluster(entry, locale) })}
-        {...(entry.type === 'guide' && {
-          downloads: <GuideDownloads view={guideExtras(entry, locale)} />,
-        })}
-        around={neighbourhoodFor(entry)}
-        tools={
-          <>
-            <EntryTools labels={view.labels} />
-            {files && <FileLinks files={files} />}
-          </>
-        }
-      />
+      <EntryArticle entry={entry} view={view} beside={beside} />
       <script
         type="application/ld+json"
         // A data block, never run; `<` is written so that no text can end it.
