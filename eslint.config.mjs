@@ -219,6 +219,7 @@ const config = [
   { files: ['lib/**/*.{ts,tsx}'], rules: imports(pureCore()) },
   { files: ['lib/turkish/english.ts'], rules: imports(pureCore('stemmer')) },
   { files: ['lib/qr.ts'], rules: imports(pureCore('qr')) },
+  { files: ['lib/entry-changes.ts'], rules: imports(pureCore('diff')) },
   { files: ['lib/csv.ts'], rules: imports(pureCore('csv-stringify/sync')) },
   { files: ['lib/spreadsheet.ts'], rules: imports(pureCore('write-excel-file/node')) },
   {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deskEntry, entriesCalled, repository, titleIn, type DeskEntry } from './editor-desk';
 import { textIn } from './editor-session';
-import type { EntryKey, EntryTexts } from '#lib/content-repository';
+import type { Conflict, EntryKey, EntryTexts } from '#lib/content-repository';
 import type { Entries } from '#lib/entry-controls';
 import { postedTexts } from '#lib/entry-post';
 import type { Person } from '#lib/editors';
@@ -19,7 +19,10 @@ type Kept = {
 };
 
 // Next bundles pages and route handlers apart; the process has one of these all the same.
-const holder = globalThis as typeof globalThis & { bysKeptTexts?: Map<string, Kept> };
+const holder = globalThis as typeof globalThis & {
+  bysKeptTexts?: Map<string, Kept>;
+  bysClashes?: Map<string, Clash>;
+};
 const mostKept = 60;
 
 /**
@@ -43,6 +46,35 @@ export function keptTexts(
   const kept = holder.bysKeptTexts?.get(id);
   return kept?.person === person.id && kept.key.type === type && kept.key.slug === slug
     ? kept
+    : undefined;
+}
+
+/** A save that came too late, until the person has chosen how to go on. */
+export type Clash = {
+  readonly person: string;
+  readonly key: EntryKey;
+  readonly mine: EntryTexts;
+  readonly conflict: Conflict;
+};
+
+/** Keeps a clash in memory, so that the page that shows it can be looked at again; both texts are in git. */
+export function keepClash(clash: Clash): string {
+  const all = (holder.bysClashes ??= new Map());
+  const id = randomUUID();
+  all.set(id, clash);
+  for (const [oldest] of all) if (all.size > mostKept) all.delete(oldest);
+  return id;
+}
+
+/** The clash kept under that id, if it is this person's and of this entry. */
+export function keptClash(
+  id: string,
+  person: Pick<Person, 'id'>,
+  { type, slug }: EntryKey,
+): Clash | undefined {
+  const clash = holder.bysClashes?.get(id);
+  return clash?.person === person.id && clash.key.type === type && clash.key.slug === slug
+    ? clash
     : undefined;
 }
 

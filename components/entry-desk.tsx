@@ -105,7 +105,7 @@ export function EntryDesk({
           </ul>
         </details>
       )}
-      <Next next={next} words={words} t={t} />
+      {next.judge && <Next next={next} words={words} t={t} />}
       <div className="desk-columns">
         <div id="fields" tabIndex={-1}>
           <section className="desk-section" aria-labelledby="words">
@@ -120,6 +120,7 @@ export function EntryDesk({
             forms.tr.sections.map((section) => (
               <Section key={section.code} section={section} words={words} />
             ))}
+          {!next.judge && <Next next={next} words={words} t={t} />}
         </div>
         <aside className="desk-preview" aria-labelledby="preview-heading">
           <div>

@@ -548,12 +548,12 @@ export function readPosted(
   const values = front.ok ? front.values : {};
   const known = formOf(type, file, 'tr').flatMap(({ parts }) => parts);
   const strange = strangersIn(values, known).map((name) => ({ name, kind: 'yaml' as const }));
-  const sources = known.find((part) => part.kind === 'list' && part.name === 'sources');
-  const sent = { posted, indexes: indexesIn(posted.keys()), moved };
-  const reading: Reading =
-    sources?.kind === 'list'
-      ? { ...sent, moved: numbersAfter(sources, values.sources, sent) }
-      : sent;
+  const lists = known.filter((part) => part.kind === 'list');
+  const sent = { posted, indexes: indexesIn(posted.keys(), lists), moved };
+  const sources = lists.find(({ name }) => name === 'sources');
+  const reading: Reading = sources
+    ? { ...sent, moved: numbersAfter(sources, values.sources, sent) }
+    : sent;
   const fields: Record<string, unknown> = {};
   for (const part of [...known, ...strange]) {
     const before = values[part.name];
@@ -570,11 +570,12 @@ type Reading = {
   readonly moved: ReadonlyMap<number, number | undefined>;
 };
 
-function indexesIn(names: Iterable<string>): Map<string, number[]> {
+function indexesIn(names: Iterable<string>, lists: readonly FormList[]): Map<string, number[]> {
   const found = new Map<string, Set<number>>();
+  const known = new Map(lists.map((list) => [list.name, [...inputNames(list), removal]]));
   for (const name of names) {
-    const [, list, index] = /^([A-Za-z]+)\.(\d{1,4})\./.exec(name) ?? [];
-    if (list === undefined) continue;
+    const [, list = '', index, input = ''] = /^([A-Za-z]+)\.(\d{1,4})\.(.+)$/.exec(name) ?? [];
+    if (!known.get(list)?.includes(input)) continue;
     const there = found.get(list);
     if (there) there.add(Number(index));
     else found.set(list, new Set([Number(index)]));
@@ -582,18 +583,22 @@ function indexesIn(names: Iterable<string>): Map<string, number[]> {
   return new Map([...found].map(([name, set]) => [name, [...set].sort((a, b) => a - b)]));
 }
 
+/** The names of the inputs of a list's item, without that of the item. */
+const inputNames = (list: FormList): string[] =>
+  list.parts.flatMap((part) =>
+    part.kind === 'group' ? part.parts.map(({ name }) => `${part.name}.${name}`) : [part.name],
+  );
+
 /** The items of a list that stay or come: what was there where the list was not sent. */
 function indexesOf(list: FormList, before: unknown, { posted, indexes }: Reading): number[] {
   const sent = indexes.get(list.name) ?? [];
   if (sent.length === 0 && !posted.has(list.name)) return [...itemsOf(before).keys()];
-  const inputs = list.parts.flatMap((part) =>
-    part.kind === 'group' ? part.parts.map((inner) => named(inner, part.name)) : [part],
-  );
+  const inputs = inputNames(list);
   return sent.filter((index) => {
     const name = `${list.name}.${index}`;
     const isGone = posted.get(`${name}.${removal}`)?.some((value) => value !== '');
     const isEmpty = inputs.every((input) =>
-      (posted.get(`${name}.${input.name}`) ?? []).every((value) => value.trim() === ''),
+      (posted.get(`${name}.${input}`) ?? []).every((value) => value.trim() === ''),
     );
     return !isGone && !isEmpty;
   });
@@ -606,13 +611,15 @@ function numbersAfter(
   reading: Reading,
 ): Map<number, number | undefined> {
   const kept = indexesOf(sources, before, reading);
-  const shown = new Set([...itemsOf(before).keys(), ...(reading.indexes.get(sources.name) ?? [])]);
+  // An empty row is no source that went, so that its number is told as one that is not there.
   return new Map(
-    [...shown].flatMap((index): [number, number | undefined][] => {
-      const place = kept.indexOf(index);
-      const number = place < 0 ? undefined : place + 1;
-      return number === index + 1 ? [] : [[index + 1, number]];
-    }),
+    [...new Set([...itemsOf(before).keys(), ...kept])].flatMap(
+      (index): [number, number | undefined][] => {
+        const place = kept.indexOf(index);
+        const number = place < 0 ? undefined : place + 1;
+        return number === index + 1 ? [] : [[index + 1, number]];
+      },
+    ),
   );
 }
 

@@ -79,10 +79,14 @@ export function parseEntry(path: string, text: string): Parsed {
     });
     return failed();
   }
-  if (new TextEncoder().encode(text).length > maxBytes)
-    report(1, 'too-large', { values: { max: 256 } });
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes > maxBytes)
+    report(1, 'too-large', {
+      values: { size: Math.ceil(bytes / 1024), max: maxBytes / 1024 },
+    });
   const lines = text.split('\n');
-  if (lines.length > maxLines) report(maxLines, 'too-many-lines', { values: { max: maxLines } });
+  if (lines.length > maxLines)
+    report(maxLines, 'too-many-lines', { values: { count: lines.length, max: maxLines } });
   if (problems.length > 0) return failed();
 
   lines.forEach((line, index) => {

@@ -65,6 +65,7 @@ export function* faultsOf(
     case 'too_big':
       yield fault(issue.origin === 'string' ? 'too-long' : 'too-much', {
         max: Number(issue.maximum),
+        ...(issue.origin === 'string' && { count: String(valueAt(values, at)).length }),
       });
       return;
     case 'too_small':

@@ -7,8 +7,8 @@ import {
   type SignedIn,
 } from '../../../editor-session';
 import { problemsOf, repository } from '../../../editor-desk';
-import { keepTexts, writtenIn, type Written } from '../../../editor-texts';
-import type { EntryTexts, Unavailable } from '#lib/content-repository';
+import { keepClash, keepTexts, writtenIn, type Written } from '../../../editor-texts';
+import type { Conflict, EntryTexts, Unavailable } from '#lib/content-repository';
 import { controlId } from '#lib/entry-controls';
 import { withFields } from '#lib/entry-post';
 import { hasRight, type AuditAction } from '#lib/editors';
@@ -122,17 +122,14 @@ class Desk {
     if (saved.kind === 'saved') return { version: saved.version };
     if (saved.kind === 'unavailable') return { answer: this.unavailable(texts, saved) };
     if (saved.kind === 'slug-taken') return { answer: this.again(texts, { engel: 'moved' }) };
-    return {
-      answer: this.to(
-        {
-          benim: saved.kept ?? '',
-          gordum: seen,
-          ile: saved.with,
-          ...(saved.onto !== undefined && { onto: saved.onto }),
-        },
-        'cakisma',
-      ),
-    };
+    return { answer: this.clash(texts, saved) };
+  }
+
+  /** Somebody was quicker: both texts side by side, and the choice. */
+  private clash(mine: EntryTexts, conflict: Conflict): Response {
+    const { key } = this.written;
+    const id = keepClash({ person: this.editor.person.id, key, mine, conflict });
+    return this.to({ ayrilik: id }, 'cakisma');
   }
 
   private unavailable(texts: EntryTexts, { cause, lock }: Unavailable): Response {
@@ -208,10 +205,7 @@ class Desk {
       case 'invalid':
         return this.to({ oldu: 'saved-not-sent' }, '', '#problems');
       case 'conflict':
-        return this.to(
-          { benim: kept.version, gordum: kept.version, ile: 'live', onto: done.onto ?? '' },
-          'cakisma',
-        );
+        return this.clash(texts, done);
       case 'moved':
       case 'live-gone':
         return this.to({ engel: 'moved' });

@@ -48,7 +48,9 @@ export default async function EntryPage({ params, searchParams }: Props) {
     );
   const t = texts(locale);
   const shown = await shownFor(entry, person, asked);
-  const problems = problemsOf(key, shown.texts);
+  // A form that nobody has written in yet says what it needs at its boxes, and not as faults.
+  const isFresh = asked.get('oldu') === 'created';
+  const problems = isFresh ? { tr: [], en: [] } : problemsOf(key, shown.texts);
   const forms = {
     tr: fileForm(key.type, 'tr', shown.texts, problems.tr, locale, entries),
     en: fileForm(key.type, 'en', shown.texts, problems.en, locale, entries),
@@ -248,6 +250,7 @@ const dones = [
   'retired',
   'discarded',
   'restored',
+  'kept-theirs',
 ] as const;
 const failures = ['moved', 'note', 'reason', 'when', 'own', 'not-approved'] as const;
 
