@@ -34,6 +34,8 @@ type Props = {
   around?: NeighbourhoodView | undefined;
   /** Of guides only: their templates and calculators. */
   downloads?: ReactNode;
+  /** The entry's last changes. */
+  changes?: ReactNode;
   tools?: ReactNode;
 };
 
@@ -137,6 +139,7 @@ export function EntryPage({
   cluster,
   around,
   downloads,
+  changes,
   tools,
 }: Props) {
   return (
@@ -195,6 +198,7 @@ export function EntryPage({
           {around && <Neighbourhood view={around} />}
           {article && <Citation citation={article.citation} />}
           {!view.answers && <Sources sources={view.sources} />}
+          {changes}
         </div>
       </div>
     </article>

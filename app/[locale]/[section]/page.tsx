@@ -69,7 +69,13 @@ async function read({ params, searchParams }: Props) {
   const { locale, section } = await params;
   const target = isLocale(locale) ? targetOf(pathOf(locale, section)) : undefined;
   // proxy.ts lets nothing else through.
-  if (!isLocale(locale) || !target || target.kind === 'entry' || target.kind === 'province')
+  if (
+    !isLocale(locale) ||
+    !target ||
+    target.kind === 'entry' ||
+    target.kind === 'changes' ||
+    target.kind === 'province'
+  )
     notFound();
   return { locale, target, query: await queryOf(searchParams) };
 }

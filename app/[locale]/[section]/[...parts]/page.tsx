@@ -7,6 +7,7 @@ import { proseView } from '../../../prose';
 import { queryOf } from '../../../query';
 import { Assessment } from '#components/assessment.client';
 import { BenchmarkStatePage } from '#components/benchmark-state';
+import { ChangesPage, LastChanges } from '#components/change-log';
 import { CataloguePage } from '#components/catalogue-page';
 import { CalculatorPage } from '#components/calculator-page';
 import { EntryPage } from '#components/entry-page';
@@ -19,6 +20,7 @@ import { EntryTools } from '#components/entry-tools.client';
 import { FileLinks } from '#components/file-links';
 import { QualityPage } from '#components/quality-page';
 import {
+  changesHref,
   entryAt,
   entryHref,
   formatsOf,
@@ -43,6 +45,7 @@ import {
   besideCluster,
   besideProgramme,
   calculatorFor,
+  changesFor,
   entryFor,
   fileWorld,
   gapsFor,
@@ -70,6 +73,9 @@ async function targetIn({ params }: Props) {
   return { locale, target: targetOf(path.map(decodeURIComponent).join('/')) };
 }
 
+/** How many changes stand on an entry's own page. */
+const shownChanges = 3;
+
 /** Pages made of many entries: the group of messages with their title and description. */
 const ofMany: Partial<Record<PageName, string>> = {
   gaps: 'gaps',
@@ -85,7 +91,7 @@ const isOfMany = (target: Target | undefined): target is Extract<Target, { kind:
 
 async function read(props: Props) {
   const { locale, target } = await targetIn(props);
-  const at = target && entryAt(target);
+  const at = target?.kind === 'changes' ? target : target && entryAt(target);
   const found = isLocale(locale) && at ? findEntry(at.type, at.slug, locale) : undefined;
   // proxy.ts lets nothing else through.
   if (!isLocale(locale) || !target || !found) notFound();
@@ -147,7 +153,18 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       retired.view.notice,
       false,
     );
-  const { locale, entry, view } = await read(props);
+  const { locale, target, entry, view } = await read(props);
+  if (target.kind === 'changes') {
+    const t = texts(locale);
+    const { type, slug } = entry;
+    const hrefs = { tr: changesHref(type, slug, 'tr'), en: changesHref(type, slug, 'en') };
+    const title = view.title.text;
+    const description = t('changes.metaDescription', { title });
+    return pageMetadata(locale, hrefs, `${t('changes.heading')}: ${title}`, description, false, {
+      href: hrefs[locale],
+      formats: formatsOf(target),
+    });
+  }
   const addresses = {
     tr: entryHref(entry.type, entry.slug, 'tr'),
     en: entryHref(entry.type, entry.slug, 'en'),
@@ -215,6 +232,16 @@ export default async function Page(props: Props) {
         />
       </Frame>
     );
+  if (target.kind === 'changes')
+    return (
+      <Frame
+        locale={locale}
+        other={hrefOf(target, locale === 'tr' ? 'en' : 'tr')}
+        section={entry.type}
+      >
+        <ChangesPage log={await changesFor(entry)} />
+      </Frame>
+    );
   const files = calendarLinksOf(entry, fileWorld(locale));
   const data = structuredData(entry, env().SITE_URL, view.description);
   const kept = [(await props.searchParams)[listParameter] ?? []].flat();
@@ -232,6 +259,7 @@ export default async function Page(props: Props) {
           downloads: <GuideDownloads view={guideExtras(entry, locale)} />,
         })}
         around={neighbourhoodFor(entry)}
+        changes={<LastChanges log={await changesFor(entry, shownChanges)} />}
         tools={
           <>
             <EntryTools labels={view.labels} />
