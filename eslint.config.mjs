@@ -7,6 +7,10 @@ const SHELL = [
   'library',
   'search-engine',
   'search-words',
+  'data-store',
+  'editor-accounts',
+  'passwords',
+  'openid',
   'env',
   'portal',
   'git',
@@ -38,11 +42,14 @@ const OWNED = {
     of: ['lib/markdown.ts'],
     match: '(?:remark|rehype|unist|hast|mdast|micromark)(?:-.*)?|unified|vfile',
   },
+  Argon2: { of: ['lib/passwords.ts'], match: '@node-rs/argon2' },
+  'OpenID Connect': { of: ['lib/openid.ts'], match: 'openid-client' },
   'the disk': {
     of: [
       'lib/library.ts',
       'lib/env.ts',
       'lib/search-words.ts',
+      'lib/data-store.ts',
       'lib/git.ts',
       'lib/content-repository.ts',
     ],
@@ -241,6 +248,14 @@ const config = [
       ...ownedBut('meilisearch'),
       byName,
       never('#lib/(?:library|portal)', 'The engine knows neither the disk nor the portal.'),
+    ),
+  },
+  {
+    files: ['lib/editor-accounts.ts', ...OWNED.Argon2.of, ...OWNED['OpenID Connect'].of],
+    rules: imports(
+      ...ownedBut('Argon2', 'OpenID Connect'),
+      byName,
+      never('#lib/(?:library|search-engine|portal)', 'Accounts know nothing of the content.'),
     ),
   },
   {

@@ -133,3 +133,20 @@ test('the terminal gets English by default, and silence when all is well', () =>
   const well = checkInTerminal({});
   assert.deepEqual([well.status, well.stderr, well.stdout], [0, '', '']);
 });
+
+test('an identity provider is named as a whole, and reached over TLS or within this machine', () => {
+  const whole = { OIDC_CLIENT_ID: 'bys', OIDC_CLIENT_SECRET: 'secret' };
+  const result = readEnvironment({ ...whole, OIDC_ISSUER: 'http://127.0.0.1:9000/oidc' });
+  assert.deepEqual(result.ok && result.env.OIDC, {
+    issuer: 'http://127.0.0.1:9000/oidc',
+    clientId: 'bys',
+    clientSecret: 'secret',
+  });
+  assert.deepEqual(faultsOf({ ...whole, OIDC_ISSUER: 'http://login.example.org' }), [
+    { variable: 'OIDC_ISSUER', value: 'http://login.example.org', code: 'not-secure' },
+  ]);
+  assert.deepEqual(faultsOf({ OIDC_CLIENT_ID: 'bys' }), [
+    { variable: 'OIDC_ISSUER', value: '', code: 'needed-with-oidc' },
+    { variable: 'OIDC_CLIENT_SECRET', code: 'needed-with-oidc' },
+  ]);
+});

@@ -10,14 +10,16 @@ export type FaultCode =
   | 'not-a-prefix'
   | 'not-a-port'
   | 'not-an-origin'
-  | 'no-content-folder';
+  | 'no-content-folder'
+  | 'not-secure'
+  | 'needed-with-oidc';
 
 /** One variable that cannot be used. `value` is absent where it may hold a secret. */
 export type EnvironmentFault = { variable: string; value?: string; code: FaultCode };
 
 type Verdict<T> = { ok: true; value: T } | { ok: false; code: FaultCode };
 
-const SECRET = new Set(['MEILI_ADMIN_KEY', 'MEILI_SEARCH_KEY']);
+const SECRET = new Set(['MEILI_ADMIN_KEY', 'MEILI_SEARCH_KEY', 'OIDC_CLIENT_SECRET']);
 
 const DEFAULT_PORT = 3000;
 
@@ -53,6 +55,17 @@ function portNumber(text: string): Verdict<number> {
     : { ok: false, code: 'not-a-port' };
 }
 
+/** Names and passwords go there: over TLS, or within this machine. */
+function issuerAddress(text: string): Verdict<string> {
+  const address = webAddress(text);
+  if (!address.ok) return address;
+  const { protocol, hostname } = address.value;
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return protocol === 'https:' || isHere
+    ? { ok: true, value: text }
+    : { ok: false, code: 'not-secure' };
+}
+
 /** A folder with the content in it, as an absolute path. */
 function contentRoot(text: string): Verdict<string> {
   const folder = path.resolve(/* turbopackIgnore: true */ text);
@@ -85,9 +98,25 @@ const environmentSchema = z
     SITE_URL: read(siteOrigin).optional(),
     DATA_DIR: z.string().default('.data'),
     CONTENT_ROOT: read(contentRoot).optional(),
+    OIDC_ISSUER: read(issuerAddress).optional(),
+    OIDC_CLIENT_ID: key,
+    OIDC_CLIENT_SECRET: key,
   })
-  .transform((values) => ({
+  .superRefine((values, context) => {
+    const all = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+    if (all.some((name) => values[name] !== undefined))
+      for (const name of all)
+        if (values[name] === undefined)
+          context.addIssue({ code: 'custom', path: [name], message: 'needed-with-oidc' });
+  })
+  .transform(({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, ...values }) => ({
     ...values,
+    /** The institution's identity provider, where there is one. */
+    ...(OIDC_ISSUER !== undefined &&
+      OIDC_CLIENT_ID !== undefined &&
+      OIDC_CLIENT_SECRET !== undefined && {
+        OIDC: { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET },
+      }),
     SITE_URL: values.SITE_URL ?? `http://localhost:${values.PORT}`,
     CONTENT_ROOT: values.CONTENT_ROOT ?? process.cwd(),
   }));
