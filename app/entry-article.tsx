@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { correctionLink } from './correction-pages';
 import { EntryPage } from '#components/entry-page';
 import { EntryTools } from '#components/entry-tools.client';
@@ -25,10 +26,13 @@ export function EntryArticle({
   entry,
   view,
   beside = besideEntry(entry, []),
+  changes,
 }: {
   entry: Entry;
   view: EntryView;
   beside?: ReturnType<typeof besideEntry>;
+  /** The entry's last changes. */
+  changes?: ReactNode;
 }) {
   const { locale } = entry;
   const files = calendarLinksOf(entry, fileWorld(locale));
@@ -41,6 +45,7 @@ export function EntryArticle({
       {...(entry.type === 'guide' && { guide: guideExtras(entry, locale) })}
       around={neighbourhoodFor(entry)}
       correction={correctionLink(entry, locale)}
+      changes={changes}
       tools={
         <>
           <EntryTools labels={view.labels} />

@@ -38,6 +38,8 @@ type Props = {
   guide?: GuideExtras | undefined;
   /** Where a reader can say that something is wrong. */
   correction?: Link | undefined;
+  /** The entry's last changes. */
+  changes?: ReactNode;
   tools?: ReactNode;
 };
 
@@ -150,6 +152,7 @@ export function EntryPage({
   around,
   guide,
   correction,
+  changes,
   tools,
 }: Props) {
   return (
@@ -208,6 +211,7 @@ export function EntryPage({
           {around && <Neighbourhood view={around} />}
           {article && <Citation citation={article.citation} />}
           {!view.answers && <Sources sources={view.sources} />}
+          {changes}
         </div>
       </div>
     </article>

@@ -72,6 +72,13 @@ export function entryHref(type: TypeName, slug: string, locale: Locale): string 
   return `${listHref(type, locale)}/${end}`;
 }
 
+/** What stands behind an entry's address where its changes are told. */
+const changesWord = { tr: 'degisiklikler', en: 'changes' } as const;
+
+/** The address of the page that tells how an entry has changed. */
+export const changesHref = (type: TypeName, slug: string, locale: Locale): string =>
+  `${entryHref(type, slug, locale)}/${changesWord[locale]}`;
+
 /** The address of a province's page. */
 export const provinceHref = (province: ProvinceCode, locale: Locale): string =>
   `${pageHref('provinces', locale)}/${province}`;
@@ -105,7 +112,9 @@ export type Target =
   | { kind: 'list'; type: TypeName }
   | { kind: 'entry'; type: TypeName; slug: string }
   | { kind: 'province'; province: ProvinceCode }
-  | { kind: 'report'; code: string };
+  | { kind: 'report'; code: string }
+  /** How an entry has changed. */
+  | { kind: 'changes'; type: TypeName; slug: string };
 
 /** What an internal path (decoded, without query) names; `undefined` where it is nothing of ours. */
 export function targetOf(path: string): (Target & { locale: Locale }) | undefined {
@@ -139,8 +148,9 @@ function targetIn(locale: Locale, all: readonly string[]): Target | undefined {
   const type = segment === undefined ? undefined : typeAtPath(segment, locale);
   if (!type) return undefined;
   if (rest.length === 0) return type === 'page' ? undefined : { kind: 'list', type };
-  const slug = slugFromPath(type, rest);
-  return slug === undefined ? undefined : { kind: 'entry', type, slug };
+  const isChanges = rest.length > 1 && rest.at(-1) === changesWord[locale];
+  const slug = slugFromPath(type, isChanges ? rest.slice(0, -1) : rest);
+  return slug === undefined ? undefined : { kind: isChanges ? 'changes' : 'entry', type, slug };
 }
 
 /** The entry whose words stand at a target; lists, the home and the search page have none. */
@@ -155,6 +165,7 @@ export function hrefOf(target: Target, locale: Locale): string {
   if (target.kind === 'page') return pageHref(target.page, locale);
   if (target.kind === 'province') return provinceHref(target.province, locale);
   if (target.kind === 'report') return reportHref(target.code, locale);
+  if (target.kind === 'changes') return changesHref(target.type, target.slug, locale);
   return target.kind === 'list'
     ? listHref(target.type, locale)
     : entryHref(target.type, target.slug, locale);
@@ -217,6 +228,7 @@ export function formatsOf(target: Target): readonly FileFormat[] {
   if (target.kind === 'list') return formats;
   if (target.kind === 'page') return pageFormats[target.page] ?? [];
   if (target.kind === 'province' || target.kind === 'report') return [];
+  if (target.kind === 'changes') return ['atom'];
   return [
     'json',
     ...(hasDays(target.type) ? (['ics'] as const) : []),

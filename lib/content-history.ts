@@ -1,37 +1,15 @@
 import type { TypeName } from '#lib/content-types';
 import { placeOf } from '#lib/entry';
-import type { Locale } from '#lib/field';
+import type { TextsTouched, Version } from '#lib/entry-changes';
 import { gitIn, GitFault, readMessage, type Git } from '#lib/git';
-
-/** The files of an entry that a version touched, before or after it; none where there was none. */
-export type TextsTouched = { readonly [L in Locale]?: string };
-
-/** One commit of the live branch that touched an entry. */
-export type Version = {
-  /** The commit. */
-  readonly version: string;
-  readonly at: Date;
-  /** A name and never an address: it is shown to readers. Empty where the commit names none. */
-  readonly author: string;
-  /** What the author wrote about it, without the lines that are meant for programs. */
-  readonly reason: string;
-  readonly reviewedBy?: string;
-  readonly publishedBy?: string;
-  /** Published from the editor with nobody to ask for a second look. */
-  readonly alone: boolean;
-  readonly before: TextsTouched;
-  readonly after: TextsTouched;
-};
 
 export type ContentHistory = {
   /** The versions of an entry, the newest first; undefined where there is no git to ask. */
   readonly of: (key: { type: TypeName; slug: string }) => Promise<readonly Version[] | undefined>;
 };
 
-type Commit = Omit<Version, 'before' | 'after'> & {
-  readonly before: TextsTouched;
-  readonly after: TextsTouched;
-};
+/** A version with the names of blobs in the place of texts. */
+type Commit = Version;
 
 type Log = {
   readonly head: string;

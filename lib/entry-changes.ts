@@ -33,7 +33,24 @@ export type Difference = {
 );
 
 /** The files of an entry; one that did not change may be left out on both sides. */
-type Texts = { readonly [L in Locale]?: string };
+export type TextsTouched = { readonly [L in Locale]?: string };
+
+/** One commit of the live branch that touched an entry. */
+export type Version = {
+  /** The commit. */
+  readonly version: string;
+  readonly at: Date;
+  /** A name and never an address: it is shown to readers. Empty where the commit names none. */
+  readonly author: string;
+  /** What the author wrote about it, without the lines that are meant for programs. */
+  readonly reason: string;
+  readonly reviewedBy?: string;
+  readonly publishedBy?: string;
+  /** Published from the editor with nobody to ask for a second look. */
+  readonly alone: boolean;
+  readonly before: TextsTouched;
+  readonly after: TextsTouched;
+};
 
 type World = {
   readonly locale: Locale;
@@ -44,7 +61,7 @@ type World = {
 
 type Reading = World & { readonly t: Translate; readonly type: TypeName };
 
-type Version = {
+type FileParts = {
   readonly values: Readonly<Record<string, unknown>>;
   readonly body: string;
 };
@@ -59,8 +76,8 @@ const mostEdits = 3000;
  */
 export function entryChanges(
   type: TypeName,
-  before: Texts,
-  after: Texts,
+  before: TextsTouched,
+  after: TextsTouched,
   world: World,
 ): Difference[] {
   const reading: Reading = { ...world, type, t: texts(world.locale) };
@@ -98,8 +115,12 @@ function fileChanges(
   const marked = (label: string, isWords: boolean) =>
     isWords && file !== locale ? t(`changes.in.${file}`, { label }) : label;
   const lang = file === locale ? {} : { lang: file };
+  const states = file === 'tr' ? stateChanges(old.values.state, fresh.values.state, t) : [];
+  const isDraft = [old, fresh].some(({ values }) => stageOf(values.state) === 'draft');
+  // What a draft said is nobody's business but the editors'.
+  if (readBy === 'readers' && isDraft) return states;
   return [
-    ...(file === 'tr' ? stateChanges(old.values.state, fresh.values.state, t) : []),
+    ...states,
     ...names.flatMap((name) => {
       if (readBy === 'readers' && name in known && !(name in shown)) return [];
       const field = known[name];
@@ -119,26 +140,30 @@ function fileChanges(
   ];
 }
 
-function read(text: string): Version | undefined {
+function read(text: string): FileParts | undefined {
   const front = readFrontMatter(text);
   return front.ok ? { values: front.values, body: front.body } : undefined;
 }
 
+/** What a Turkish file says of its publication, if it can be read. */
+export const stateIn = (text: string): unknown => read(text)?.values.state;
+
 /** Fields whose words are in the language of their file. */
 const isProse = ({ kind }: Field) => ['text', 'prose', 'quotation', 'texts'].includes(kind);
 
+const stageOf = (state: unknown) =>
+  state === 'retired' ? 'retired' : state === 'draft' || state === 'review' ? 'draft' : 'live';
+
 function stateChanges(before: unknown, after: unknown, t: Translate): Difference[] {
-  const stage = (state: unknown) =>
-    state === 'retired' ? 'retired' : state === 'draft' || state === 'review' ? 'draft' : 'live';
-  const [from, to] = [stage(before), stage(after)];
+  const [from, to] = [stageOf(before), stageOf(after)];
   if (from === to) return [];
   return [said(t(`changes.states.${from === 'retired' && to === 'live' ? 'again' : to}`))];
 }
 
 function fieldChanges(
   field: Field | undefined,
-  old: Version,
-  fresh: Version,
+  old: FileParts,
+  fresh: FileParts,
   name: string,
   reading: Reading,
 ): Difference[] {

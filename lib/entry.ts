@@ -207,7 +207,7 @@ function checkBody(body: string, firstLine: number): Found {
     }
     const target = targetOf(decodePath(address) ?? address);
     if (!target) report(line, 'broken-link', { href });
-    else if (target.kind === 'entry')
+    else if (target.kind === 'entry' || target.kind === 'changes')
       references.push({
         kind: 'entry',
         type: target.type,

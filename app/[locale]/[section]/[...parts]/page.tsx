@@ -9,6 +9,7 @@ import { proseView } from '../../../prose';
 import { queryOf } from '../../../query';
 import { Assessment } from '#components/assessment.client';
 import { BenchmarkStatePage } from '#components/benchmark-state';
+import { ChangesPage, LastChanges } from '#components/change-log';
 import { CataloguePage } from '#components/catalogue-page';
 import { CalculatorPage } from '#components/calculator-page';
 import { GapsPage, PlansPage } from '#components/plan';
@@ -18,6 +19,7 @@ import { RetiredPage } from '#components/retired-page';
 import { EntryTools } from '#components/entry-tools.client';
 import { QualityPage } from '#components/quality-page';
 import {
+  changesHref,
   entryAt,
   entryHref,
   formatsOf,
@@ -38,6 +40,7 @@ import {
   benchmarkStateFor,
   catalogueFor,
   calculatorFor,
+  changesFor,
   entryFor,
   gapsFor,
   overlapsFor,
@@ -63,6 +66,9 @@ async function targetIn({ params }: Props) {
   return { locale, target: targetOf(path.map(decodeURIComponent).join('/')) };
 }
 
+/** How many changes stand on an entry's own page. */
+const shownChanges = 3;
+
 /** Pages made of many entries: the group of messages with their title and description. */
 const ofMany: Partial<Record<PageName, string>> = {
   gaps: 'gaps',
@@ -78,7 +84,7 @@ const isOfMany = (target: Target | undefined): target is Extract<Target, { kind:
 
 async function read(props: Props) {
   const { locale, target } = await targetIn(props);
-  const at = target && entryAt(target);
+  const at = target?.kind === 'changes' ? target : target && entryAt(target);
   const found = isLocale(locale) && at ? findEntry(at.type, at.slug, locale) : undefined;
   // proxy.ts lets nothing else through.
   if (!isLocale(locale) || !target || !found) notFound();
@@ -146,7 +152,18 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     const t = texts(asked.locale);
     return pageMetadata(asked.locale, addresses, t('correction.title'), undefined, false);
   }
-  const { locale, entry, view } = await read(props);
+  const { locale, target, entry, view } = await read(props);
+  if (target.kind === 'changes') {
+    const t = texts(locale);
+    const { type, slug } = entry;
+    const hrefs = { tr: changesHref(type, slug, 'tr'), en: changesHref(type, slug, 'en') };
+    const title = view.title.text;
+    const description = t('changes.metaDescription', { title });
+    return pageMetadata(locale, hrefs, `${t('changes.heading')}: ${title}`, description, false, {
+      href: hrefs[locale],
+      formats: formatsOf(target),
+    });
+  }
   const addresses = {
     tr: entryHref(entry.type, entry.slug, 'tr'),
     en: entryHref(entry.type, entry.slug, 'en'),
@@ -218,12 +235,27 @@ export default async function Page(props: Props) {
         />
       </Frame>
     );
+  if (target.kind === 'changes')
+    return (
+      <Frame
+        locale={locale}
+        other={hrefOf(target, locale === 'tr' ? 'en' : 'tr')}
+        section={entry.type}
+      >
+        <ChangesPage log={await changesFor(entry)} />
+      </Frame>
+    );
   const data = structuredData(entry, env().SITE_URL, view.description);
   const beside = besideEntry(entry, [(await props.searchParams)[listParameter] ?? []].flat());
   const other = entryHref(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr');
   return (
     <Frame locale={locale} other={withList(other, beside.kept)} section={entry.type}>
-      <EntryArticle entry={entry} view={view} beside={beside} />
+      <EntryArticle
+        entry={entry}
+        view={view}
+        beside={beside}
+        changes={<LastChanges log={await changesFor(entry, shownChanges)} />}
+      />
       <script
         type="application/ld+json"
         // A data block, never run; `<` is written so that no text can end it.

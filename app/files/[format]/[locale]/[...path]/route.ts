@@ -11,7 +11,9 @@ import {
   type PageName,
   type Target,
 } from '#lib/addresses';
+import type { TypeName } from '#lib/content-types';
 import { csv } from '#lib/csv';
+import type { Entry } from '#lib/entry';
 import { entriesAs } from '#lib/entry-files';
 import { recordOf } from '#lib/entry-record';
 import type { Locale } from '#lib/field';
@@ -22,6 +24,7 @@ import {
   benchmarkTableFor,
   catalogueDataFor,
   catalogueTableFor,
+  changesFeedFor,
   comparisonTableFor,
   coverageTableFor,
   datedEntries,
@@ -75,6 +78,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { searchParams } = new URL(request.url);
   const format = formats.find((name) => name === asked);
   if (!format) return templatesAs(asked, target, request, locale);
+  if (target.kind === 'changes')
+    return keepable(request, await changesOf(target, locale), lastChange(locale), {
+      ...headersOf(format, page),
+      Link: `<${fileWorld(locale).site}${page}>; rel="canonical"`,
+    });
   const own =
     target.kind === 'page' ? ownFile(target.page, format, searchParams, locale) : undefined;
   if (own !== undefined)
@@ -104,6 +112,15 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     // One reader's answers stand in the address.
     ...(isSupport(target) && { 'Cache-Control': 'private, no-cache' }),
   });
+}
+
+const changesOf = (target: Extract<Target, { kind: 'changes' }>, locale: Locale) =>
+  changesFeedFor(entryOf(target, locale));
+
+function entryOf({ type, slug }: { type: TypeName; slug: string }, locale: Locale): Entry {
+  const entry: Entry | undefined = library().find(type, slug, locale);
+  if (!entry) throw new Error(`proxy.ts let an unknown entry through: ${slug}`);
+  return entry;
 }
 
 function ownFile(
@@ -167,8 +184,7 @@ async function contentsOf(
   if (isSupport(target)) return supportContents(parameters, format, locale);
   if (target.kind !== 'entry')
     return everythingFound(parameters, locale, target.kind === 'list' ? target.type : undefined);
-  const entry = library().find(target.type, target.slug, locale);
-  if (!entry) throw new Error(`proxy.ts let an unknown entry through: ${target.slug}`);
+  const entry = entryOf(target, locale);
   return {
     entries: [entry],
     head: {
