@@ -22,6 +22,7 @@ const failures: ReadonlySet<string> = new Set([
   'unavailable',
   'institution',
   'no-account',
+  'busy',
 ]);
 
 export default async function SignInPage({ params, searchParams }: Props) {
