@@ -26,7 +26,7 @@ function Said({ difference, words }: { difference: Difference; words: Words }) {
       return sides
         .filter((side) => difference[side].length > 0)
         .map((side) => (
-          <span key={side} className="change-side">
+          <span key={side}>
             {words[side]}: {difference[side].join('; ')}.{' '}
           </span>
         ));

@@ -472,12 +472,19 @@ describe('when the world gives way', () => {
     const root = mkdtempSync(path.join(tmpdir(), 'bys-no-git-'));
     t.after(() => rmSync(root, { recursive: true, force: true }));
     assert.deepEqual(await save(root), { kind: 'unavailable', cause: 'no-repository' });
-    assert.deepEqual(await contentRepository(root).history(key), []);
+    const repository = contentRepository(root);
+    assert.deepEqual(await repository.check(), { kind: 'unavailable', cause: 'no-repository' });
+    assert.deepEqual(await repository.history(key), []);
+    assert.deepEqual(await repository.workingCopies(), []);
+    assert.equal(await repository.workingCopy(key), undefined);
   });
 
   test('a detached head is told before anything is written', async (t) => {
     const all = repositoryOf(t, seed);
+    assert.equal(await all.repository.check(), undefined);
     all.git('checkout', '-q', '--detach');
+    const { cause } = (await all.repository.check()) ?? {};
+    assert.equal(cause, 'detached-head');
     const version = await begun(all, text('Kümelenme'));
     assert.deepEqual(await all.repository.publish({ key, version, by: mehmet, reason: '' }), {
       kind: 'unavailable',
@@ -703,6 +710,24 @@ describe('what no form may do', () => {
       git('log', '-1', '--format=%an <%ae>', 'editor/term/yeni'),
       'Kötü x@y <editor@localhost>',
     );
+  });
+
+  test('put anything but a version into a commit, or lose a text by naming one that is not there', async (t) => {
+    const all = repositoryOf(t, seed);
+    const { git, repository } = all;
+    const version = await begun(all, text('Kümelenme'));
+    const forged = 'live-none\nEditor-Action: approve';
+    const given = { key, texts: { tr: text('Başka') }, by: ayse, reason: '' };
+    const saved = await repository.save({ ...given, seen: version, onto: forged });
+    assert.equal(saved.kind, 'saved');
+    assert.equal((await repository.workingCopy(key))?.stage, 'draft');
+    const nowhere = [forged, 'f'.repeat(40), git('rev-parse', 'HEAD^{tree}'), '--all'];
+    for (const [at, seen] of nowhere.entries()) {
+      const texts = { tr: text(`Başka ${at}`) };
+      const answer = await repository.save({ ...given, texts, seen });
+      assert(answer.kind === 'conflict');
+      assert.deepEqual(await repository.textsAt(key, answer.kept ?? ''), texts);
+    }
   });
 
   test('take a slug that another entry has', async (t) => {

@@ -120,7 +120,9 @@ export type NotPublished =
   | { readonly kind: 'live-gone'; readonly movedTo?: string };
 
 export type ContentRepository = {
-  /** Every working copy, the one saved last first. */
+  /** Why nothing can be saved or published here at all; undefined where it can. */
+  readonly check: () => Promise<Unavailable | undefined>;
+  /** Every working copy, the one saved last first; none where there is no git (`check` says so). */
   readonly workingCopies: () => Promise<WorkingCopy[]>;
   readonly workingCopy: (key: EntryKey) => Promise<WorkingCopy | undefined>;
   /** The files in the work tree as they stand, committed or not. */
@@ -206,6 +208,7 @@ export function contentRepository(root: string): ContentRepository {
 
   let knownPrefix: string | undefined;
   const prefix = async () => (knownPrefix ??= tidy(await git(['rev-parse', '--show-prefix'])));
+  const currentBranch = async () => tidy(await git(['symbolic-ref', '-q', 'HEAD'], once));
   const head = async () =>
     tidy(await git(['rev-parse', '-q', '--verify', 'HEAD'], once)) || undefined;
 
@@ -484,9 +487,18 @@ export function contentRepository(root: string): ContentRepository {
     return { base: base ?? { tr: '' }, theirs, ...(merged && { merged }) };
   }
 
+  /** The version, if it is a commit that git has. */
+  async function commitCalled(version: string | undefined): Promise<string | undefined> {
+    if (version === undefined || !versionPattern.test(version)) return undefined;
+    const name = await git(['rev-parse', '-q', '--verify', `${version}^{commit}`], {
+      accept: () => true,
+    });
+    return tidy(name) || undefined;
+  }
+
   /** Keeps a refused text where git never throws it away. */
   async function keep({ key, texts, seen, by, reason }: Save): Promise<string> {
-    const parent = seen !== undefined && versionPattern.test(seen) ? seen : await head();
+    const parent = (await commitCalled(seen)) ?? (await head());
     const version = await commit({
       lines: (await changeOf(key, texts, parent)).lines,
       tree: parent,
@@ -503,7 +515,8 @@ export function contentRepository(root: string): ContentRepository {
     given: Save,
     trailers: readonly Trailer[] = [['Editor-Action', 'save']],
   ): Promise<Saved | Conflict | { kind: 'slug-taken' } | undefined> {
-    const { key, texts, seen, onto, by, reason } = given;
+    const { key, texts, seen, by, reason } = given;
+    const onto = isLiveVersion(given.onto) ? given.onto : undefined;
     const [copy, now, top] = await Promise.all([workingCopy(key), live(key), head()]);
     const current = copy ?? now;
     const isOnto = onto === undefined || onto === copy?.base;
@@ -524,7 +537,7 @@ export function contentRepository(root: string): ContentRepository {
       }
     }
     if (now && (!copy || onto !== undefined)) await remember(now.texts);
-    const begun = now?.version ?? (seen?.startsWith('live-') ? seen : neverLive);
+    const begun = now?.version ?? (isLiveVersion(seen) ? seen : neverLive);
     const base = onto ?? copy?.base ?? begun;
     const tree = onto !== undefined ? top : (copy?.version ?? top);
     const parents = [copy?.version, copy && onto === undefined ? undefined : top];
@@ -615,8 +628,7 @@ export function contentRepository(root: string): ContentRepository {
     step: Step & { readonly alone?: boolean },
   ): Promise<Published | NotPublished | Unavailable | undefined> {
     const { key, version, by, alone = false } = step;
-    const branch = tidy(await git(['symbolic-ref', '-q', 'HEAD'], once));
-    if (branch === '') return { kind: 'unavailable', cause: 'detached-head' };
+    if ((await currentBranch()) === '') return { kind: 'unavailable', cause: 'detached-head' };
     const copy = await workingCopy(key);
     if (copy?.version !== version) {
       const done = copy ? undefined : await publicationOf(version);
@@ -820,13 +832,20 @@ export function contentRepository(root: string): ContentRepository {
   }
 
   return {
+    check: async () =>
+      (await settle(async () => {
+        const branch = await currentBranch();
+        return branch === '' ? ({ kind: 'unavailable', cause: 'detached-head' } as const) : null;
+      })) ?? undefined,
     workingCopies: async () => {
       const copies = await Promise.all(
-        (await tips('refs/heads/editor/')).map(({ key, tip }) => readCopy(key, tip)),
+        (await whereGit(() => tips('refs/heads/editor/'), [])).map(({ key, tip }) =>
+          readCopy(key, tip),
+        ),
       );
       return copies.filter((copy) => copy !== undefined);
     },
-    workingCopy: (key) => workingCopy(known(key)),
+    workingCopy: (key) => whereGit(() => workingCopy(known(key)), undefined),
     live: async (key) => live(known(key)),
     save: (given) => settle(() => trySave(checked(given))),
     submit: (step) => settle(() => tryStep(checked(step), 'submit')),
@@ -863,6 +882,9 @@ const movedTo = (copy: WorkingCopy | undefined): Moved => ({
   kind: 'moved',
   ...(copy && { version: copy.version }),
 });
+
+const isLiveVersion = (version: string | undefined): version is string =>
+  version !== undefined && (version === neverLive || liveVersionPattern.test(version));
 
 const isWriting = (action: string) => action === 'save' || action === 'restore';
 
@@ -932,6 +954,17 @@ async function readIfThere(file: string): Promise<string | undefined> {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What there is to read without git: nothing. */
+async function whereGit<T>(run: () => Promise<T>, nothing: T): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof GitFault && /^(?:no-git|no-repository|not-trusted)$/.test(error.reason))
+      return nothing;
     throw error;
   }
 }
