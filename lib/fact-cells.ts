@@ -91,7 +91,8 @@ export function cellsOf(world: FactWorld, name: string, field: Field, value: unk
         {
           text: title?.text ?? String(value),
           ...(title?.lang && { lang: title.lang }),
-          href: entryHref(target, String(value), locale),
+          // What readers cannot see has no address for them.
+          ...(title && { href: entryHref(target, String(value), locale) }),
         },
       ];
     }
