@@ -46,6 +46,7 @@ const OWNED = {
     match: '(?:remark|rehype|unist|hast|mdast|micromark)(?:-.*)?|unified|vfile',
   },
   Argon2: { of: ['lib/passwords.ts'], match: '@node-rs/argon2' },
+  'image decoding': { of: ['lib/images.ts'], match: 'sharp' },
   'OpenID Connect': { of: ['lib/openid.ts'], match: 'openid-client' },
   'the disk': {
     of: [
@@ -264,7 +265,7 @@ const config = [
   {
     files: OWNED['the disk'].of,
     rules: imports(
-      ...ownedBut('the disk', 'front matter'),
+      ...ownedBut('the disk', 'front matter', 'image decoding'),
       byName,
       never('#lib/(?:search-engine|portal)', 'The disk knows neither the engine nor the portal.'),
     ),
