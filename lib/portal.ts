@@ -53,7 +53,7 @@ import { texts } from '#lib/messages';
 import { neighbourhood } from '#lib/neighbourhood';
 import { neighbourhoodView, type NeighbourhoodView } from '#lib/neighbourhood-view';
 import { find, foundEntry, suggest, type Index } from '#lib/finding';
-import { keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
+import { idOf, keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
 import { retiredView, type RetiredView } from '#lib/retired-view';
 import { readAnalysers, waysToSay } from '#lib/search-words';
@@ -746,25 +746,65 @@ export function highlights(
   };
 }
 
-function readForSearch(entry: Entry, shelf: Library, locale: Locale): Searchable {
-  const otherTitle = shelf.titleOf(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr')?.text;
-  return searchableOf(entry, {
-    t: texts(locale),
-    titleOf: namesIn(shelf, locale),
-    analyser: analysersFor(shelf)[locale],
-    otherTitle: otherTitle === entry.data.title ? undefined : otherTitle,
-  });
+/** An entry's name in the other language, where it is another. */
+function otherTitleOf({ type, slug, locale, data }: Entry, shelf: Library): string | undefined {
+  const other = shelf.titleOf(type, slug, locale === 'tr' ? 'en' : 'tr')?.text;
+  return other === data.title ? undefined : other;
 }
 
-/** Every entry of a language as the engine stores it. */
-export function indexDocuments(shelf: Library, locale: Locale): IndexDocument[] {
+const readForSearch = (
+  entry: Entry,
+  shelf: Library,
+  locale: Locale,
+  titleOf = namesIn(shelf, locale),
+): Searchable =>
+  searchableOf(entry, {
+    t: texts(locale),
+    titleOf,
+    analyser: analysersFor(shelf)[locale],
+    otherTitle: otherTitleOf(entry, shelf),
+  });
+
+/** Documents as they were made, with all that they were made from. */
+export type MadeDocuments = Map<
+  string,
+  { of: string; names: Map<string, string | undefined>; document: IndexDocument }
+>;
+
+/**
+ * Every entry of a language as the engine stores it. `made` is kept between calls so that only entries
+ * that changed, or whose words come from others that changed, are read again.
+ */
+export function indexDocuments(
+  shelf: Library,
+  locale: Locale,
+  made: MadeDocuments = new Map(),
+): IndexDocument[] {
+  const { version } = analysersFor(shelf)[locale];
+  const nameOf = namesIn(shelf, locale);
+  const nameAt = (key: string) => {
+    const { type, slug } = keyOf(key) ?? {};
+    return type && slug && nameOf(type, slug);
+  };
   return shelf.entries(locale).map((entry) => {
-    const { document } = readForSearch(entry, shelf, locale);
+    const id = idOf(entry);
+    const of = JSON.stringify([version, entry, otherTitleOf(entry, shelf), [...entry.translated]]);
+    const known = made.get(id);
+    if (known?.of === of && [...known.names].every(([key, name]) => nameAt(key) === name))
+      return known.document;
+    const names = new Map<string, string | undefined>();
+    const { document } = readForSearch(entry, shelf, locale, (type, slug) => {
+      const name = nameOf(type, slug);
+      names.set(idOf({ type, slug }), name);
+      return name;
+    });
     const hash = createHash('sha256')
       .update(JSON.stringify(document))
       .digest('base64url')
       .slice(0, 22);
-    return { ...document, hash };
+    const fresh = { ...document, hash };
+    made.set(id, { of, names, document: fresh });
+    return fresh;
   });
 }
 
