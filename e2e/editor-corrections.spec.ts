@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { editorContext } from './editor';
+import { people } from './editor-site';
+import { signedIn } from './signed-in';
 import { expect, test } from './test';
 import { locales, words, type Locale } from './words';
 
@@ -90,7 +91,7 @@ for (const locale of locales)
       const code = (await page.locator('.correction-code').textContent()) ?? '';
       expect(code).toMatch(/^[a-z2-9]{5}-[a-z2-9]{5}$/);
 
-      const editor = await editorContext(browser);
+      const editor = await signedIn(browser, 'author');
       const desk = await editor.newPage();
       await desk.goto(
         locale === 'tr' ? '/editor/duzeltmeler?sira=yeni' : '/en/editor/duzeltmeler?sira=yeni',
@@ -108,7 +109,7 @@ for (const locale of locales)
       await page.getByRole('button', { name: t('correction.look') }).click();
       await expect(page.getByText(`Baktık <b>${mark}</b>`)).toBeVisible();
       await expect(page.getByText(t('correction.states.rejected')).first()).toBeVisible();
-      await expect(page.getByText('Deneme')).toHaveCount(0);
+      await expect(page.getByText(people.author.name)).toHaveCount(0);
       await context.close();
     });
 
@@ -230,7 +231,7 @@ for (const locale of locales)
     const code = (await page.locator('.correction-code').textContent()) ?? '';
     await context.close();
 
-    const editor = await editorContext(browser, { viewport: { width: 768, height: 1000 } });
+    const editor = await signedIn(browser, 'author', { viewport: { width: 768, height: 1000 } });
     const desk = await editor.newPage();
     const queue = locale === 'tr' ? '/editor/duzeltmeler' : '/en/editor/duzeltmeler';
     for (const path of [queue, `${queue}/${code}`]) {
@@ -251,7 +252,7 @@ test('of two editors who answer one report the second is shown the first, and lo
   await field(page, 'tr', 'wrong').fill(`İki editör ${Date.now()}`);
   await send(page, 'tr');
   const code = (await page.locator('.correction-code').textContent()) ?? '';
-  const editor = await editorContext(browser);
+  const editor = await signedIn(browser, 'author');
   const [first, second] = [await editor.newPage(), await editor.newPage()];
   for (const desk of [first, second]) await desk.goto(`/editor/duzeltmeler/${code}`);
   const answer = async (desk: Page, text: string) => {
