@@ -1,11 +1,12 @@
 import { defineConfig } from '@playwright/test';
 import { editorSite } from './e2e/editor-site';
+import type { Options } from './e2e/test';
 
 // E2E_BASE_URL tests a site that already runs; else the built site is started, as `npm start` does.
 const running = process.env.E2E_BASE_URL;
 const baseURL = running ?? process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '3000'}`;
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: true,
@@ -42,7 +43,7 @@ export default defineConfig({
           {
             name: 'editor',
             testMatch: /\/editor-[^/]*\.spec\.ts$/,
-            use: { baseURL: editorSite.url },
+            use: { baseURL: editorSite.url, ownCookies: ['bys-editor'] },
           },
         ]
       : []),

@@ -2,8 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { APIRequestContext } from '@playwright/test';
 import { editorSite } from './editor-site';
-import { test } from './editor-test';
-import { ask, expect } from './test';
+import { ask, expect, test } from './test';
 import { lists, locales, words } from './words';
 
 // What readers get of an entry in each state: files are saved, nothing is restarted.

@@ -2,14 +2,17 @@ import { test as base, expect, type APIRequestContext, type Page } from '@playwr
 
 export { expect };
 
-type Fixtures = {
-  /** What went wrong in the page without a reader seeing it; empty at the end of every test. */
-  faults: string[];
-  /** Cookies that a page may set: none but on the editors' side. */
+export type Options = {
+  /** Cookies that pages may set: none but on the editors' side. */
   ownCookies: string[];
 };
 
-export const test = base.extend<Fixtures>({
+type Fixtures = {
+  /** What went wrong in the page without a reader seeing it; empty at the end of every test. */
+  faults: string[];
+};
+
+export const test = base.extend<Options & Fixtures>({
   ownCookies: [[], { option: true }],
   faults: [
     async ({ page, context, baseURL, javaScriptEnabled, ownCookies }, use) => {

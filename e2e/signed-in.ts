@@ -1,9 +1,5 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 import { password, people } from './editor-site';
-import { test as base } from './test';
-
-/** Tests of the editors' side, which has cookies of its own. */
-export const test = base.extend({ ownCookies: [['bys-editor'], { option: true }] });
 
 /** A browser of its own in which that person has signed in. */
 export async function signedIn(
