@@ -18,6 +18,7 @@ const SHELL = [
   'git',
   'content-history',
   'content-repository',
+  'images',
 ];
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'lib/fixtures/**', 'e2e/**'];
 // Components that islands draw too: they reach the browser, so they are held to the same rule.
@@ -45,6 +46,7 @@ const OWNED = {
     match: '(?:remark|rehype|unist|hast|mdast|micromark)(?:-.*)?|unified|vfile',
   },
   Argon2: { of: ['lib/passwords.ts'], match: '@node-rs/argon2' },
+  'image decoding': { of: ['lib/images.ts'], match: 'sharp' },
   'OpenID Connect': { of: ['lib/openid.ts'], match: 'openid-client' },
   'the disk': {
     of: [
@@ -53,6 +55,7 @@ const OWNED = {
       'lib/env.ts',
       'lib/search-words.ts',
       'lib/data-store.ts',
+      'lib/images.ts',
       'lib/git.ts',
       'lib/content-repository.ts',
     ],
@@ -264,7 +267,7 @@ const config = [
   {
     files: OWNED['the disk'].of,
     rules: imports(
-      ...ownedBut('the disk', 'front matter'),
+      ...ownedBut('the disk', 'front matter', 'image decoding'),
       byName,
       never('#lib/(?:search-engine|portal)', 'The disk knows neither the engine nor the portal.'),
     ),

@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { accounts } from './editor-session';
 import { Frame } from './frame';
-import { correctionGuard, triedForms } from './correction-guard';
+import { correctionGuard, triedForms } from './tried-forms';
 import {
   CodeFormPage,
   CorrectionFormPage,

@@ -86,7 +86,7 @@ export function CorrectionFormPage({ view }: { view: CorrectionForm }) {
       <h1>{view.title}</h1>
       <p className="lead">{view.lead}</p>
       {view.faults && <FaultList faults={view.faults} />}
-      <form method="post" action={view.action} acceptCharset="utf-8">
+      <form method="post" action={view.action} noValidate>
         {view.hidden.map(({ name, value }) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

@@ -18,6 +18,7 @@ const inMenu: readonly EditorPage[] = [
   'board',
   'searches',
   'corrections',
+  'images',
   'accounts',
 ];
 

@@ -1,4 +1,4 @@
-import { correctionGuard, triedForms } from '../../correction-guard';
+import { correctionGuard, triedForms } from '../../tried-forms';
 import { accounts, refusal, seeOther } from '../../editor-session';
 import { bodyOf, sentence } from '../../posted';
 import { correctionHref, reportHref } from '#lib/addresses';

@@ -1,4 +1,4 @@
-import { triedAnswers } from '../../../correction-guard';
+import { triedAnswers } from '../../../tried-forms';
 import { accounts, mayPost, seeOther, textIn } from '../../../editor-session';
 import { codeFrom, correctionLimits, tidyText, writtenCode } from '#lib/correction';
 import { answerStates, type TriedAnswer } from '#lib/correction-queue';

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation';
-import { triedAnswers } from '../../../../correction-guard';
+import { triedAnswers } from '../../../../tried-forms';
 import { editorHere, takeBack, textIn } from '../../../../editor-session';
 import { pageTitle } from '../../../../metadata';
 import { queryOf } from '../../../../query';

@@ -1,4 +1,5 @@
 import type { TriedAnswer } from '#lib/correction-queue';
+import type { TriedImage } from '#lib/image-view';
 import type { TriedCorrection } from '#lib/correction-view';
 import { formGuard, typedForms, type FormGuard } from '#lib/form-guard';
 
@@ -8,6 +9,7 @@ type Tried = TriedCorrection & { readonly token?: string };
 const holder = globalThis as typeof globalThis & {
   bysCorrectionGuard?: FormGuard;
   bysTriedCorrections?: ReturnType<typeof typedForms<Tried>>;
+  bysTriedImages?: ReturnType<typeof typedForms<TriedImage>>;
   bysTriedAnswers?: ReturnType<typeof typedForms<TriedAnswer>>;
 };
 
@@ -19,3 +21,6 @@ export const triedForms = () => (holder.bysTriedCorrections ??= typedForms<Tried
 
 /** The editors' answers that came back. */
 export const triedAnswers = () => (holder.bysTriedAnswers ??= typedForms<TriedAnswer>());
+
+/** The uploads of images that came back, without their files. */
+export const triedImages = () => (holder.bysTriedImages ??= typedForms<TriedImage>());
