@@ -770,30 +770,66 @@ export function highlights(
   };
 }
 
-function readForSearch(
+/** An entry's name in the other language, where it is another. */
+function otherTitleOf({ type, slug, locale, data }: Entry, shelf: Library): string | undefined {
+  const other = shelf.titleOf(type, slug, locale === 'tr' ? 'en' : 'tr')?.text;
+  return other === data.title ? undefined : other;
+}
+
+const readForSearch = (
   entry: Entry,
   shelf: Library,
   locale: Locale,
-  analyser = analysersFor(shelf)[locale],
-): Searchable {
-  const otherTitle = shelf.titleOf(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr')?.text;
-  return searchableOf(entry, {
+  { titleOf = namesIn(shelf, locale), analyser = analysersFor(shelf)[locale] } = {},
+): Searchable =>
+  searchableOf(entry, {
     t: texts(locale),
-    titleOf: namesIn(shelf, locale),
+    titleOf,
     analyser,
-    otherTitle: otherTitle === entry.data.title ? undefined : otherTitle,
+    otherTitle: otherTitleOf(entry, shelf),
   });
-}
 
-/** Every entry of a language as the engine stores it. */
-export function indexDocuments(shelf: Library, locale: Locale): IndexDocument[] {
+/** Documents as they were made, with all that they were made from. */
+export type MadeDocuments = Map<
+  string,
+  { of: string; names: Map<string, string | undefined>; document: IndexDocument }
+>;
+
+/**
+ * Every entry of a language as the engine stores it. `made` is kept between calls so that only entries
+ * that changed, or whose words come from others that changed, are read again.
+ */
+export function indexDocuments(
+  shelf: Library,
+  locale: Locale,
+  made: MadeDocuments = new Map(),
+): IndexDocument[] {
+  const { version } = analysersFor(shelf)[locale];
+  const nameOf = namesIn(shelf, locale);
+  const nameAt = (key: string) => {
+    const { type, slug } = keyOf(key) ?? {};
+    return type && slug && nameOf(type, slug);
+  };
   return shelf.entries(locale).map((entry) => {
-    const { document } = readForSearch(entry, shelf, locale);
+    const id = idOf(entry);
+    const of = JSON.stringify([version, entry, otherTitleOf(entry, shelf), [...entry.translated]]);
+    const known = made.get(id);
+    if (known?.of === of && [...known.names].every(([key, name]) => nameAt(key) === name))
+      return known.document;
+    const names = new Map<string, string | undefined>();
+    const titleOf: typeof nameOf = (type, slug) => {
+      const name = nameOf(type, slug);
+      names.set(idOf({ type, slug }), name);
+      return name;
+    };
+    const { document } = readForSearch(entry, shelf, locale, { titleOf });
     const hash = createHash('sha256')
       .update(JSON.stringify(document))
       .digest('base64url')
       .slice(0, 22);
-    return { ...document, hash };
+    const fresh = { ...document, hash };
+    made.set(id, { of, names, document: fresh });
+    return fresh;
   });
 }
 
@@ -871,7 +907,9 @@ export async function searchEffect(
     for (const [i, entry] of shelf.entries(locale).entries()) {
       if (i % 10 === 0) await breath();
       const known = entryAt(idOf(entry));
-      const seen = isSame ? known : readForSearch(entry, shelf, locale, after[locale]);
+      const seen = isSame
+        ? known
+        : readForSearch(entry, shelf, locale, { analyser: after[locale] });
       if (seen) read.set(idOf(entry), seen);
     }
     const pins = pinnedFor(next.pins, locale, after[locale]);
