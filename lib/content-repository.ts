@@ -1,11 +1,15 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { contentHistory, type Version } from '#lib/content-history';
 import { contentTypes, typeNames, type TypeName } from '#lib/content-types';
-import { pathOf, placeOf } from '#lib/entry';
+import { parseEntry, pathOf, placeOf } from '#lib/entry';
+import { changeEntry } from '#lib/entry-source';
 import type { Locale } from '#lib/field';
-import { diskFault, gitIn, GitFault, RefMoved, type GitCause } from '#lib/git';
+import { readFrontMatter } from '#lib/front-matter';
+import { diskFault, gitIn, GitFault, readMessage, RefMoved, type GitCause } from '#lib/git';
+import type { Problem } from '#lib/problem';
 
 /** An entry, whatever its language. */
 export type EntryKey = { readonly type: TypeName; readonly slug: string };
@@ -77,11 +81,42 @@ export type Save = {
   readonly texts: EntryTexts;
   /** The version the editor had before them; undefined for a new entry. */
   readonly seen: string | undefined;
-  /** The live version that the texts take into account, after a conflict with the live files. */
+  /**
+   * The live version that the texts take into account, after a conflict with the live files; `neverLive`
+   * to publish again what somebody took away.
+   */
   readonly onto?: string;
   readonly by: Editor;
   readonly reason: string;
 };
+
+/** What is done with a working copy as it stood at `version`. */
+export type Step = {
+  readonly key: EntryKey;
+  readonly version: string;
+  readonly by: Editor;
+  readonly reason: string;
+};
+
+/** The working copy is no longer what was seen: it was saved again, or (no version) it is gone. */
+export type Moved = { readonly kind: 'moved'; readonly version?: string };
+
+export type Published = {
+  readonly kind: 'published';
+  /** The commit of the live branch. */
+  readonly version: string;
+};
+
+/** Why a publication is refused. */
+export type NotPublished =
+  | Moved
+  | Conflict
+  /** The last words are the publisher's own and nobody else approved this version. */
+  | { readonly kind: 'second-person' }
+  /** What the validator says; a broken file never goes live. */
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+  /** The live file was taken away, or renamed to `movedTo`, since the working copy was begun. */
+  | { readonly kind: 'live-gone'; readonly movedTo?: string };
 
 export type ContentRepository = {
   /** Every working copy, the one saved last first. */
@@ -98,13 +133,35 @@ export type ContentRepository = {
   readonly save: (
     save: Save,
   ) => Promise<Saved | Conflict | { readonly kind: 'slug-taken' } | Unavailable>;
+  /** Asks for a review of this version. */
+  readonly submit: (step: Step) => Promise<Saved | Moved | Unavailable>;
+  /** Approves this version; `own-work` where its last words are the approver's own. */
+  readonly approve: (
+    step: Step,
+  ) => Promise<Saved | Moved | { readonly kind: 'own-work' } | Unavailable>;
+  /** Gives this version back to its author; the reason is the note to them. */
+  readonly sendBack: (step: Step) => Promise<Saved | Moved | Unavailable>;
+  /**
+   * Puts this version live: the files are written and committed, they alone, on the branch checked out.
+   * `alone`: there is no second account, so that no second person can be asked; the history says so. A
+   * publication that was cut off is completed by the next call.
+   */
+  readonly publish: (
+    step: Step & { readonly alone?: boolean },
+  ) => Promise<Published | NotPublished | Unavailable>;
+  /** Gives the working copy up; its versions stay reachable. */
+  readonly discard: (step: Step) => Promise<{ readonly kind: 'discarded' } | Moved | Unavailable>;
+  /** A working copy with the texts of an earlier version. */
+  readonly restore: (step: Step) => Promise<Saved | { readonly kind: 'missing' } | Unavailable>;
+  /** The commits of the live branch that touched the entry, the newest first; none without git. */
+  readonly history: (key: EntryKey) => Promise<readonly Version[]>;
   /** The texts as a version had them: of a working copy, of the history, or of the live files. */
   readonly textsAt: (key: EntryKey, version: string) => Promise<EntryTexts | undefined>;
 };
 
 type Found = { readonly [L in Locale]?: { readonly path: string; readonly blob: string } };
 
-type Step = {
+type Commit = {
   readonly version: string;
   readonly by: Editor;
   readonly at: Date;
@@ -112,15 +169,28 @@ type Step = {
   readonly trailers: ReadonlyMap<string, string>;
 };
 
+/** What an index has to be told for a change of an entry, and the files it is about, from the root. */
+type Change = {
+  readonly lines: string;
+  readonly files: readonly string[];
+  readonly found: Found;
+  readonly places: Readonly<Record<Locale, string>>;
+};
+
+type Trailer = readonly [name: string, value: string];
+
 type Copy = WorkingCopy & { readonly base: string };
 
 const locales: readonly Locale[] = ['tr', 'en'];
-const nothing = 'live-none';
+/** The live version of an entry that has no live files. */
+export const neverLive = 'live-none';
+const noFiles: Found = {};
 const zero = '0'.repeat(40);
 const versionPattern = /^[0-9a-f]{40,64}$/;
 const liveVersionPattern = /^live-([0-9a-f]{40,64})(?:-([0-9a-f]{40,64}))?$/;
 const longestReason = 2000;
 const mostAttempts = 20;
+const lockPatience = { times: 20, milliseconds: 100 };
 const mostSteps = 500;
 
 /**
@@ -130,9 +200,11 @@ const mostSteps = 500;
  */
 export function contentRepository(root: string): ContentRepository {
   const git = gitIn(root);
+  const past = contentHistory(root);
   const tidy = (text: string) => text.trim();
 
-  const prefix = async () => tidy(await git(['rev-parse', '--show-prefix']));
+  let knownPrefix: string | undefined;
+  const prefix = async () => (knownPrefix ??= tidy(await git(['rev-parse', '--show-prefix'])));
   const head = async () =>
     tidy(await git(['rev-parse', '-q', '--verify', 'HEAD'], once)) || undefined;
 
@@ -212,7 +284,7 @@ export function contentRepository(root: string): ContentRepository {
     tidy(await git(['hash-object', '-w', '--no-filters', '--stdin'], { input: text }));
 
   /** The commits of a branch that are not history yet, the last first. */
-  async function stepsOf(tip: string): Promise<Step[]> {
+  async function stepsOf(tip: string): Promise<Commit[]> {
     const known = await head();
     const printed = await git([
       'log',
@@ -232,17 +304,15 @@ export function contentRepository(root: string): ContentRepository {
     const [last] = steps;
     if (!texts || !last) return undefined;
     const action = last.trailers.get('Editor-Action') ?? 'save';
-    const writing = steps.filter((step) =>
-      /^(?:save|restore)$/.test(step.trailers.get('Editor-Action') ?? 'save'),
-    );
+    const writing = steps.filter((step) => isWriting(step.trailers.get('Editor-Action') ?? 'save'));
     const base =
       steps.map((step) => step.trailers.get('Editor-Base')).find((one) => one !== undefined) ??
-      nothing;
+      neverLive;
     const state = now
       ? now.version === base
         ? 'same'
         : 'changed'
-      : base === nothing
+      : base === neverLive
         ? 'new'
         : 'gone';
     const movedTo = state === 'gone' ? await renamedFrom(key, base) : undefined;
@@ -252,7 +322,12 @@ export function contentRepository(root: string): ContentRepository {
       texts,
       version: tip,
       base,
-      stage: action === 'approve' ? 'approved' : action === 'submit' ? 'review' : 'draft',
+      stage:
+        action === 'approve'
+          ? 'approved'
+          : action === 'submit' || (isWriting(action) && stateOf(texts) === 'review')
+            ? 'review'
+            : 'draft',
       live: state,
       ...(movedTo !== undefined && { movedTo }),
       savedAt: last.at,
@@ -288,7 +363,7 @@ export function contentRepository(root: string): ContentRepository {
       const [, tip, typeName, slug] =
         /^(\w+) refs\/heads\/editor\/([^/]+)\/([^/]+)$/.exec(line) ?? [];
       const type = typeNames.find((one) => one === typeName);
-      return type && tip && slug && placeOf(pathOf(type, slug, 'tr'))
+      return type && tip && slug && placeOf(pathOf(type, slug, 'tr'))?.slug === slug
         ? [{ key: { type, slug }, tip }]
         : [];
     });
@@ -301,33 +376,25 @@ export function contentRepository(root: string): ContentRepository {
 
   /** Makes a commit of these texts beside all the rest of `tree`; touches neither work tree nor index. */
   async function commit(make: {
-    key: EntryKey;
-    texts: EntryTexts;
+    lines: string;
     tree: string | undefined;
     parents: readonly string[];
     by: Editor;
+    committer?: Editor;
     message: string;
   }): Promise<string> {
-    const { key, texts, tree, parents, by, message } = make;
-    const [before, found, files] = await Promise.all([
-      prefix(),
-      tree === undefined ? {} : filesAt(tree, key),
-      liveFiles(key),
-    ]);
+    const { lines, tree, parents, by, committer = by, message } = make;
     const folder = await mkdtemp(path.join(tmpdir(), 'bys-index-'));
     try {
-      const env = { GIT_INDEX_FILE: path.join(folder, 'index') };
-      await git(['read-tree', tree ?? '--empty'], { env });
-      const lines = await indexLines(before, texts, found, placesFor(key, files, found));
-      await git(['update-index', '-z', '--index-info'], { env, input: lines });
-      const written = tidy(await git(['write-tree'], { env }));
+      const index = { GIT_INDEX_FILE: path.join(folder, 'index') };
+      await git(['read-tree', tree ?? '--empty'], { env: index });
+      await git(['update-index', '-z', '--index-info'], { env: index, input: lines });
+      const written = tidy(await git(['write-tree'], { env: index }));
+      const people = { ...identity('AUTHOR', by), ...identity('COMMITTER', committer) };
       return tidy(
         await git(
           ['commit-tree', written, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'],
-          {
-            env: { ...env, ...identity('AUTHOR', by), ...identity('COMMITTER', by) },
-            input: message,
-          },
+          { env: people, input: message },
         ),
       );
     } finally {
@@ -335,25 +402,37 @@ export function contentRepository(root: string): ContentRepository {
     }
   }
 
-  /** What an index has to be told: the texts at their places, and that they stand nowhere else. */
-  async function indexLines(
-    before: string,
+  /** What an index has to be told: the texts at their places, and that they stand nowhere else in `tree`. */
+  async function changeOf(
+    key: EntryKey,
     texts: EntryTexts,
-    found: Found,
-    places: Readonly<Record<Locale, string>>,
-  ): Promise<string> {
-    const lines = await Promise.all(
+    tree: string | undefined,
+  ): Promise<Change> {
+    const [before, found, files] = await Promise.all([
+      prefix(),
+      tree === undefined ? noFiles : filesAt(tree, key),
+      liveFiles(key),
+    ]);
+    const places = placesFor(key, files, found);
+    const written = await Promise.all(
       locales.map(async (locale) => {
-        const text = texts[locale];
-        const old = found[locale]?.path;
-        const gone = old !== undefined && (text === undefined || old !== places[locale]);
+        const [text, to, old] = [texts[locale], places[locale], found[locale]?.path];
+        const isMoved = old !== undefined && (text === undefined || old !== to);
         return [
-          gone ? `0 ${zero}\t${before}${old}\0` : '',
-          text === undefined ? '' : `100644 ${await blobOf(text)}\t${before}${places[locale]}\0`,
-        ].join('');
+          ...(isMoved ? [{ file: old, line: `0 ${zero}\t${before}${old}\0` }] : []),
+          ...(text === undefined
+            ? []
+            : [{ file: to, line: `100644 ${await blobOf(text)}\t${before}${to}\0` }]),
+        ];
       }),
     );
-    return lines.join('');
+    const each = written.flat();
+    return {
+      lines: each.map(({ line }) => line).join(''),
+      files: each.map(({ file }) => file),
+      found,
+      places,
+    };
   }
 
   /** Both changes since `base` in one text; undefined where they touch. */
@@ -399,12 +478,16 @@ export function contentRepository(root: string): ContentRepository {
     }
   }
 
+  async function mergeOf(base: EntryTexts | undefined, mine: EntryTexts, theirs: EntryTexts) {
+    const merged = base && (await merge(base, mine, theirs));
+    return { base: base ?? { tr: '' }, theirs, ...(merged && { merged }) };
+  }
+
   /** Keeps a refused text where git never throws it away. */
   async function keep({ key, texts, seen, by, reason }: Save): Promise<string> {
     const parent = seen !== undefined && versionPattern.test(seen) ? seen : await head();
     const version = await commit({
-      key,
-      texts,
+      lines: (await changeOf(key, texts, parent)).lines,
       tree: parent,
       parents: parent === undefined ? [] : [parent],
       by,
@@ -417,6 +500,7 @@ export function contentRepository(root: string): ContentRepository {
   /** One try to save; undefined where somebody was quicker at the last moment. */
   async function trySave(
     given: Save,
+    trailers: readonly Trailer[] = [['Editor-Action', 'save']],
   ): Promise<Saved | Conflict | { kind: 'slug-taken' } | undefined> {
     const { key, texts, seen, onto, by, reason } = given;
     const [copy, now, top] = await Promise.all([workingCopy(key), live(key), head()]);
@@ -429,33 +513,27 @@ export function contentRepository(root: string): ContentRepository {
       if (seen === undefined) return { kind: 'slug-taken' };
       const base = await textsAt(key, seen);
       if (!base || !sameTexts(base, current.texts)) {
-        const merged = base && (await merge(base, texts, current.texts));
         return {
           kind: 'conflict',
           with: copy ? 'working-copy' : 'live',
           version: current.version,
-          base: base ?? { tr: '' },
-          theirs: current.texts,
-          ...(merged && { merged }),
+          ...(await mergeOf(base, texts, current.texts)),
           kept: await keep(given),
         };
       }
     }
-    if (now) await remember(now.texts);
-    const begun = now?.version ?? (seen?.startsWith('live-') ? seen : nothing);
+    if (now && (!copy || onto !== undefined)) await remember(now.texts);
+    const begun = now?.version ?? (seen?.startsWith('live-') ? seen : neverLive);
     const base = onto ?? copy?.base ?? begun;
     const tree = onto !== undefined ? top : (copy?.version ?? top);
     const parents = [copy?.version, copy && onto === undefined ? undefined : top];
+    const { lines } = await changeOf(key, texts, tree);
     const version = await commit({
-      key,
-      texts,
+      lines,
       tree,
       parents: parents.filter((parent) => parent !== undefined),
       by,
-      message: messageOf(key, reason, [
-        ['Editor-Action', 'save'],
-        ['Editor-Base', base],
-      ]),
+      message: messageOf(key, reason, [...trailers, ['Editor-Base', base]]),
     });
     const isFirst = await moveRef(branchOf(key), version, copy?.version);
     return isFirst ? { kind: 'saved', version } : undefined;
@@ -470,6 +548,258 @@ export function contentRepository(root: string): ContentRepository {
       if (error instanceof RefMoved) return false;
       throw error;
     }
+  }
+
+  /** A commit without a change of text on the working copy, if it still stands at the version seen. */
+  async function tryStep(
+    { key, version, by, reason }: Step,
+    action: 'submit' | 'approve' | 'send-back',
+  ): Promise<Saved | Moved | undefined> {
+    const copy = await workingCopy(key);
+    if (copy?.version !== version) return movedTo(copy);
+    const next = await commit({
+      lines: '',
+      tree: version,
+      parents: [version],
+      by,
+      message: messageOf(key, reason, [
+        ['Editor-Action', action],
+        ['Editor-Base', copy.base],
+      ]),
+    });
+    const isFirst = await moveRef(branchOf(key), next, version);
+    return isFirst ? { kind: 'saved', version: next } : undefined;
+  }
+
+  async function tryApprove(step: Step) {
+    const copy = await workingCopy(step.key);
+    return copy && isSame(copy.lastAuthor, step.by)
+      ? ({ kind: 'own-work' } as const)
+      : tryStep(step, 'approve');
+  }
+
+  /** Ends a working copy; what was in it stays reachable. False where it was saved again meanwhile. */
+  async function endCopy(key: EntryKey, version: string): Promise<boolean> {
+    try {
+      await git(['update-ref', '--stdin'], {
+        input: `update ${keptRef(key, version)} ${version}\ndelete ${branchOf(key)} ${version}\n`,
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof RefMoved) return false;
+      throw error;
+    }
+  }
+
+  async function tryDiscard({
+    key,
+    version,
+    by,
+    reason,
+  }: Step): Promise<{ kind: 'discarded' } | Moved | undefined> {
+    const copy = await workingCopy(key);
+    if (copy?.version !== version) return movedTo(copy);
+    const last = await commit({
+      lines: '',
+      tree: version,
+      parents: [version],
+      by,
+      message: messageOf(key, reason, [['Editor-Action', 'discard']]),
+    });
+    await git(['update-ref', '--', keptRef(key, last), last]);
+    return (await endCopy(key, version)) ? { kind: 'discarded' } : undefined;
+  }
+
+  async function tryPublish(
+    step: Step & { readonly alone?: boolean },
+  ): Promise<Published | NotPublished | Unavailable | undefined> {
+    const { key, version, by, alone = false } = step;
+    const branch = tidy(await git(['symbolic-ref', '-q', 'HEAD'], once));
+    if (branch === '') return { kind: 'unavailable', cause: 'detached-head' };
+    const copy = await workingCopy(key);
+    if (copy?.version !== version) {
+      const done = copy ? undefined : await publicationOf(version);
+      return done === undefined ? movedTo(copy) : { kind: 'published', version: done };
+    }
+    const isSeen = copy.approvedBy !== undefined || !isSame(copy.lastAuthor, by);
+    if (!isSeen && !alone) return { kind: 'second-person' };
+    const target = withoutStage(copy.texts);
+    const problems = locales.flatMap((locale) => {
+      const text = target[locale];
+      const parsed =
+        text === undefined ? undefined : parseEntry(pathOf(key.type, key.slug, locale), text);
+      return parsed && !parsed.ok ? parsed.problems : [];
+    });
+    if (problems.length > 0) return { kind: 'invalid', problems };
+
+    const now = await live(key);
+    if (!now && copy.base !== neverLive)
+      return { kind: 'live-gone', ...(copy.movedTo !== undefined && { movedTo: copy.movedTo }) };
+    if (now && now.version !== copy.base && !sameTexts(now.texts, target)) {
+      await remember(now.texts);
+      const base = await textsAt(key, copy.base);
+      return {
+        kind: 'conflict',
+        with: 'live',
+        version,
+        onto: now.version,
+        ...(await mergeOf(base, copy.texts, now.texts)),
+      };
+    }
+    const commitMade = await putLive(step, copy, target, isSeen);
+    if (commitMade === undefined) return undefined;
+    // Saved again at the last moment: the new words stay a working copy, over the text now live.
+    await endCopy(key, version);
+    return { kind: 'published', version: commitMade };
+  }
+
+  /**
+   * Objects and new files are written under other names first, where a full disk hurts nobody; then the
+   * index, the branch and the names follow, which need next to no room. Undefined where the branch moved.
+   */
+  async function putLive(
+    { key, by, reason }: Step,
+    copy: Copy,
+    target: EntryTexts,
+    isSeen: boolean,
+  ): Promise<string | undefined> {
+    const top = await head();
+    const change = await changeOf(key, target, top);
+    const { lines, found, places } = change;
+    const committed = await textsIn(found);
+    const isCommitted =
+      committed !== undefined &&
+      sameTexts(committed, target) &&
+      locales.every((locale) => !found[locale] || found[locale].path === places[locale]);
+    const version = isCommitted
+      ? top
+      : await commit({
+          lines,
+          tree: top,
+          parents: top === undefined ? [] : [top],
+          by: copy.lastAuthor,
+          committer: by,
+          message: messageOf(key, reason, [
+            ['Working-Copy', copy.version],
+            ...(copy.approvedBy ? [['Reviewed-by', signature(copy.approvedBy)] as const] : []),
+            ['Published-by', signature(by)],
+            ...(isSeen ? [] : [['Second-Person', 'none'] as const]),
+          ]),
+        });
+    if (version === undefined) throw new Error('a text that is committed has a commit');
+    const files = await stage(target, places);
+    try {
+      const restoreIndex = await putIntoIndex(key, change);
+      try {
+        if (version !== top && !(await moveRef('HEAD', version, top))) {
+          await restoreIndex();
+          return undefined;
+        }
+      } catch (error) {
+        await restoreIndex();
+        throw error;
+      }
+      for (const file of files)
+        if (file.from === undefined) await rm(file.to, { force: true });
+        else await rename(file.from, file.to);
+    } finally {
+      for (const { from } of files) if (from !== undefined) await rm(from, { force: true });
+    }
+    return version;
+  }
+
+  /** Writes the texts beside the files they are to take the place of; no `from` for a file to go. */
+  async function stage(
+    texts: EntryTexts,
+    places: Readonly<Record<Locale, string>>,
+  ): Promise<{ from: string | undefined; to: string }[]> {
+    const staged: { from: string | undefined; to: string }[] = [];
+    try {
+      for (const locale of locales) {
+        const to = path.join(root, places[locale]);
+        const text = texts[locale];
+        if (text !== undefined) {
+          await mkdir(path.dirname(to), { recursive: true });
+          // A name that begins with a dot is no content.
+          const from = path.join(path.dirname(to), `.${path.basename(to)}.${randomUUID()}`);
+          staged.push({ from, to });
+          const file = await open(from, 'wx');
+          try {
+            await file.writeFile(text);
+            await file.sync();
+          } finally {
+            await file.close();
+          }
+        } else staged.push({ from: undefined, to });
+      }
+      return staged;
+    } catch (error) {
+      for (const { from } of staged) if (from !== undefined) await rm(from, { force: true });
+      throw error;
+    }
+  }
+
+  /**
+   * Tells the operator's index of these files only; the answer takes it back. What they staged of these
+   * files themselves, and stands nowhere else, is not overwritten.
+   */
+  async function putIntoIndex(
+    key: EntryKey,
+    { lines, files, found }: Change,
+  ): Promise<() => Promise<void>> {
+    const before = await prefix();
+    const listed = await git(['ls-files', '-s', '-z', '--full-name', '--', ...files]);
+    const known = new Set(listed.split('\0').map((line) => line.slice(line.indexOf('\t') + 1)));
+    const mine = new Set([
+      ...Object.values(found).map(({ blob }) => blob),
+      ...lines.split('\0').map((line) => line.split(/[ \t]/)[1]),
+      ...Object.values((await live(key))?.texts ?? {}).map(blobName),
+    ]);
+    for (const line of listed.split('\0')) {
+      const [, blob, stage] = line.split(/[ \t]/);
+      if (line !== '' && (stage !== '0' || !mine.has(blob)))
+        throw new GitFault('staged', `the index holds another text: ${line}`);
+    }
+    const away = files
+      .filter((file) => !known.has(before + file))
+      .map((file) => `0 ${zero}\t${before}${file}\0`);
+    const tell = (input: string) =>
+      patiently(() => git(['update-index', '-z', '--index-info'], { input }));
+    await tell(lines);
+    return async () => {
+      await tell(listed + away.join(''));
+    };
+  }
+
+  /** The publication made of a working copy's version, if there was one. */
+  async function publicationOf(version: string): Promise<string | undefined> {
+    if (!versionPattern.test(version)) return undefined;
+    const found = await git([
+      'log',
+      '-1',
+      '--format=%H',
+      '--fixed-strings',
+      `--grep=Working-Copy: ${version}`,
+      'HEAD',
+      '--',
+    ]);
+    return tidy(found) || undefined;
+  }
+
+  async function tryRestore({
+    key,
+    version,
+    by,
+    reason,
+  }: Step): Promise<Saved | { kind: 'missing' } | undefined> {
+    const texts = await textsAt(key, version);
+    if (!texts) return { kind: 'missing' };
+    const current = (await workingCopy(key)) ?? (await live(key));
+    const saved = await trySave({ key, texts, seen: current?.version, by, reason }, [
+      ['Editor-Action', 'restore'],
+      ['Restored-From', version],
+    ]);
+    return saved?.kind === 'saved' ? saved : undefined;
   }
 
   /** Tries again as long as others are quicker; the world's failures become values. */
@@ -497,7 +827,14 @@ export function contentRepository(root: string): ContentRepository {
     },
     workingCopy: (key) => workingCopy(known(key)),
     live: async (key) => live(known(key)),
-    save: (given) => settle(() => trySave({ ...given, key: known(given.key) })),
+    save: (given) => settle(() => trySave(checked(given))),
+    submit: (step) => settle(() => tryStep(checked(step), 'submit')),
+    approve: (step) => settle(() => tryApprove(checked(step))),
+    sendBack: (step) => settle(() => tryStep(checked(step), 'send-back')),
+    publish: (step) => settle(() => tryPublish(checked(step))),
+    discard: (step) => settle(() => tryDiscard(checked(step))),
+    restore: (step) => settle(() => tryRestore(checked(step))),
+    history: async (key) => (await past.of(known(key))) ?? [],
     textsAt: (key, version) => textsAt(known(key), version),
   };
 }
@@ -511,9 +848,34 @@ const keptRef = ({ type, slug }: EntryKey, version: string) =>
 
 /** The key, if it is one: what comes from a form must never name a file or a branch of its own. */
 function known(key: EntryKey): EntryKey {
-  if (!typeNames.includes(key.type) || !placeOf(pathOf(key.type, key.slug, 'tr')))
+  if (!typeNames.includes(key.type) || placeOf(pathOf(key.type, key.slug, 'tr'))?.slug !== key.slug)
     throw new Error(`no entry can be called ${JSON.stringify(key)}`);
   return key;
+}
+
+const checked = <T extends { readonly key: EntryKey }>(step: T): T => {
+  known(step.key);
+  return step;
+};
+
+const movedTo = (copy: WorkingCopy | undefined): Moved => ({
+  kind: 'moved',
+  ...(copy && { version: copy.version }),
+});
+
+const isWriting = (action: string) => action === 'save' || action === 'restore';
+
+const stateOf = ({ tr }: EntryTexts): unknown => {
+  const front = readFrontMatter(tr);
+  return front.ok ? front.values.state : undefined;
+};
+
+/** The texts as they go live: a draft or a review is over then, any other state stays. */
+function withoutStage(texts: EntryTexts): EntryTexts {
+  const state = stateOf(texts);
+  return state === 'draft' || state === 'review'
+    ? { ...texts, tr: changeEntry(texts.tr, { fields: { state: undefined } }) }
+    : texts;
 }
 
 const isSame = (one: Editor, other: Editor) =>
@@ -573,25 +935,36 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-/** A name as a commit can carry it. */
-function identity(role: 'AUTHOR' | 'COMMITTER', { name, email }: Editor): Record<string, string> {
-  const plain = (text: string) =>
-    text
-      .replace(/[\p{Cc}<>]+/gu, ' ')
-      .trim()
-      .slice(0, 200);
-  return {
-    [`GIT_${role}_NAME`]: plain(name) || 'editor',
-    [`GIT_${role}_EMAIL`]: plain(email) || 'editor@localhost',
-  };
+/** Runs it again for a while where another git has the index. */
+async function patiently<T>(run: () => Promise<T>): Promise<T> {
+  for (let left = lockPatience.times; ; left--)
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof GitFault) || error.reason !== 'locked' || left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, lockPatience.milliseconds));
+    }
 }
 
+/** A person as a commit can carry them. */
+function plain({ name, email }: Editor): Editor {
+  const words = (text: string) =>
+    text
+      .replace(/[\p{Cc}<>\s]+/gu, ' ')
+      .trim()
+      .slice(0, 200);
+  return { name: words(name) || 'editor', email: words(email) || 'editor@localhost' };
+}
+
+const signature = (person: Editor) => `${plain(person).name} <${plain(person).email}>`;
+
+const identity = (role: 'AUTHOR' | 'COMMITTER', person: Editor): Record<string, string> => ({
+  [`GIT_${role}_NAME`]: plain(person).name,
+  [`GIT_${role}_EMAIL`]: plain(person).email,
+});
+
 /** The reason first; what we need to read again stands in a last paragraph of its own. */
-function messageOf(
-  { type, slug }: EntryKey,
-  reason: string,
-  trailers: readonly (readonly [string, string])[],
-): string {
+function messageOf({ type, slug }: EntryKey, reason: string, trailers: readonly Trailer[]): string {
   const words = reason
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n]+/gu, ' ')
@@ -600,26 +973,20 @@ function messageOf(
   return `${words || `Save ${type}/${slug}`}\n\n${trailers.map(([name, value]) => `${name}: ${value}\n`).join('')}`;
 }
 
-function stepsIn(printed: string): Step[] {
+function stepsIn(printed: string): Commit[] {
   const fields = printed.split('\0');
-  const steps: Step[] = [];
+  const steps: Commit[] = [];
   for (let at = 0; at + 5 < fields.length; at += 6) {
     const [version = '', name = '', email = '', date = '', message = '', tail = ''] = fields.slice(
       at,
       at + 6,
     );
-    const trailers = new Map(
-      tail.split('\n').flatMap((line) => {
-        const [, key, value] = /^([\w-]+): (.*)$/.exec(line) ?? [];
-        return key !== undefined && value !== undefined ? [[key, value] as const] : [];
-      }),
-    );
-    const paragraphs = message.trim().split(/\n{2,}/);
+    const { words, trailers } = readMessage(message, tail);
     steps.push({
       version: version.trim(),
       by: { name, email },
       at: new Date(date),
-      reason: (trailers.size > 0 ? paragraphs.slice(0, -1) : paragraphs).join('\n\n'),
+      reason: words,
       trailers,
     });
   }

@@ -10,6 +10,7 @@ export type GitCause =
   | 'read-only'
   | 'locked'
   | 'branch-in-the-way'
+  | 'staged'
   | 'too-slow';
 
 /** The world's failure, as git or the disk tells it. `lock` is the file that stands in the way. */
@@ -30,6 +31,8 @@ export type GitOptions = {
   /** What git reads from its standard input. */
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** How to read what git prints; `latin1` keeps every byte. */
+  readonly encoding?: 'utf8' | 'latin1';
   /** Exit codes that are answers, beside 0. */
   readonly accept?: (code: number) => boolean;
 };
@@ -56,7 +59,7 @@ export function gitIn(root: string): Git {
   // GIT_DIR and its like come along when we run inside somebody's hook, and would lead elsewhere.
   const inherited = { ...process.env };
   for (const name of Object.keys(inherited)) if (name.startsWith('GIT_')) delete inherited[name];
-  return (args, { input = '', env = {}, accept = () => false } = {}) =>
+  return (args, { input = '', env = {}, encoding = 'utf8', accept = () => false } = {}) =>
     new Promise((resolve, reject) => {
       const child = execFile(
         'git',
@@ -70,7 +73,7 @@ export function gitIn(root: string): Git {
             GIT_LITERAL_PATHSPECS: '1',
             ...env,
           },
-          encoding: 'utf8',
+          encoding,
           maxBuffer: largest,
           timeout: longest,
           killSignal: 'SIGKILL',
@@ -114,6 +117,24 @@ function faultOf(
   if (error.signal === 'SIGXFSZ') return new GitFault('disk-full', told);
   if (error.killed) return new GitFault('too-slow', told);
   return new Error(told, { cause: error });
+}
+
+/** A commit's message: the words for people, and the lines for programs that end it. */
+export type Message = { readonly words: string; readonly trailers: ReadonlyMap<string, string> };
+
+/** Takes a message apart, by what git prints for `%B` and `%(trailers:only,unfold)`. */
+export function readMessage(message: string, printedTrailers: string): Message {
+  const trailers = new Map(
+    printedTrailers.split('\n').flatMap((line) => {
+      const [, name, value] = /^([\w-]+): (.*)$/.exec(line) ?? [];
+      return name !== undefined && value !== undefined ? [[name, value] as const] : [];
+    }),
+  );
+  const paragraphs = message.trim().split(/\n{2,}/);
+  return {
+    words: (trailers.size > 0 ? paragraphs.slice(0, -1) : paragraphs).join('\n\n'),
+    trailers,
+  };
 }
 
 /** The same for the disk's own errors; undefined where it is none of the world's failures. */
