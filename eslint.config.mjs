@@ -16,6 +16,7 @@ const SHELL = [
   'git',
   'content-history',
   'content-repository',
+  'content-file',
 ];
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'lib/fixtures/**', 'e2e/**'];
 // Components that islands draw too: they reach the browser, so they are held to the same rule.
@@ -52,6 +53,7 @@ const OWNED = {
       'lib/data-store.ts',
       'lib/git.ts',
       'lib/content-repository.ts',
+      'lib/content-file.ts',
     ],
     match: '(?:node:)?(?:fs|fs/promises|child_process)',
   },
