@@ -4,6 +4,7 @@ import { pageTitle } from '../../../metadata';
 import { queryOf } from '../../../query';
 import { isCounting, searchCounts } from '../../../search-counting';
 import { ignoredSearches, proposalOf, tried, type Fields } from '../../../search-proposal';
+import './searches.css';
 import {
   EditorSearches,
   type ProposalView,
