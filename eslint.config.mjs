@@ -19,6 +19,7 @@ const SHELL = [
   'content-history',
   'content-repository',
   'images',
+  'content-file',
 ];
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'lib/fixtures/**', 'e2e/**'];
 // Components that islands draw too: they reach the browser, so they are held to the same rule.
@@ -58,6 +59,7 @@ const OWNED = {
       'lib/images.ts',
       'lib/git.ts',
       'lib/content-repository.ts',
+      'lib/content-file.ts',
     ],
     match: '(?:node:)?(?:fs|fs/promises|child_process)',
   },

@@ -932,10 +932,7 @@ const readForSearch = (
   entry: Entry,
   shelf: Library,
   locale: Locale,
-  {
-    titleOf = namesIn(shelf, locale),
-    analyser = analysersFor(shelf)[locale],
-  }: Partial<Pick<Parameters<typeof searchableOf>[1], 'titleOf' | 'analyser'>> = {},
+  { titleOf = namesIn(shelf, locale), analyser = analysersFor(shelf)[locale] } = {},
 ): Searchable =>
   searchableOf(entry, {
     t: texts(locale),
@@ -972,7 +969,7 @@ export function indexDocuments(
     if (known?.of === of && [...known.names].every(([key, name]) => nameAt(key) === name))
       return known.document;
     const names = new Map<string, string | undefined>();
-    const titleOf = (type: TypeName, slug: string) => {
+    const titleOf: typeof nameOf = (type, slug) => {
       const name = nameOf(type, slug);
       names.set(idOf({ type, slug }), name);
       return name;
@@ -1063,7 +1060,9 @@ export async function searchEffect(
     for (const [i, entry] of shelf.entries(locale).entries()) {
       if (i % 10 === 0) await breath();
       const known = entryAt(idOf(entry));
-      const seen = isSame ? known : readForSearch(entry, shelf, locale, { analyser: after[locale] });
+      const seen = isSame
+        ? known
+        : readForSearch(entry, shelf, locale, { analyser: after[locale] });
       if (seen) read.set(idOf(entry), seen);
     }
     const pins = pinnedFor(next.pins, locale, after[locale]);

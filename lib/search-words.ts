@@ -95,6 +95,9 @@ export function readQuality(root: string): Quality | undefined {
   return text === undefined ? undefined : qualitySchema.parse(JSON.parse(text));
 }
 
+/** A file of content/search as it stands; empty where there is none. */
+export const searchFileText = (root: string, file: string): string => textOf(root, file) ?? '';
+
 function textOf(root: string, file: string): string | undefined {
   const full = path.join(root, file);
   return existsSync(full) ? readFileSync(full, 'utf8') : undefined;
