@@ -58,7 +58,7 @@ export function provider(): Provider | undefined {
 /** The same request headers as if the browser had brought this cookie already. */
 export function withCookie(sent: Headers, value: string): Headers {
   const next = new Headers(sent);
-  next.set('cookie', [sent.get('cookie'), `${cookieName()}=${value}`].filter(Boolean).join('; '));
+  next.set('cookie', [`${cookieName()}=${value}`, sent.get('cookie')].filter(Boolean).join('; '));
   return next;
 }
 
@@ -96,7 +96,7 @@ export function maySignIn(request: Request): boolean {
     each: rateLimit(30, 10 * minute),
     all: rateLimit(200, minute),
   });
-  const from = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
+  const from = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim().slice(0, 64) ?? '';
   const now = new Date();
   return limits.each.allows(from, now) && limits.all.allows('', now);
 }

@@ -157,6 +157,16 @@ test('cookie flags: no script reads it, no other site sends it, it ends with the
   await page.context().close();
 });
 
+test('a cookie that is none of ours gets a good one in its place', async ({ browser }) => {
+  const of = await context(browser);
+  await of.addCookies([{ name: 'bys-editor', value: 'x', url: portal.url }]);
+  const page = await of.newPage();
+  await page.goto('/editor/hesabim');
+  await signInOn(page);
+  await expect(page).toHaveURL('/editor/hesabim');
+  await of.close();
+});
+
 test('cookie flags: over TLS it is bound to the host and sent encrypted only', async ({
   request,
 }) => {
