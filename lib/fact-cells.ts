@@ -25,16 +25,26 @@ export function factOf(world: FactWorld, name: string): Cell[] | undefined {
   return field && value !== undefined ? cellsOf(world, name, field, value) : undefined;
 }
 
+/** An amount with its currency or unit. */
+export const figureText = (
+  { value, unit, currency }: Figure,
+  locale: Locale,
+  t: Translate,
+): string =>
+  currency
+    ? formatMoney(value, currency, locale)
+    : unit === 'percent'
+      ? formatPercent(value, locale)
+      : unit === undefined
+        ? formatNumber(value, locale)
+        : t(`lists.units.${unit}`, { count: value });
+
 function figureCell(world: FactWorld, figure: Figure): Cell {
   const { t, locale } = world;
-  const text = figure.currency
-    ? formatMoney(figure.value, figure.currency, locale)
-    : figure.unit === 'percent'
-      ? formatPercent(figure.value, locale)
-      : figure.unit === undefined
-        ? formatNumber(figure.value, locale)
-        : t(`lists.units.${figure.unit}`, { count: figure.value });
-  return { text, note: figureNote(world, figure.asOf, figure.sources) };
+  return {
+    text: figureText(figure, locale, t),
+    note: figureNote(world, figure.asOf, figure.sources),
+  };
 }
 
 const figureNote = ({ locale, t }: FactWorld, asOf: string, sources: readonly number[]): string =>
@@ -91,7 +101,8 @@ export function cellsOf(world: FactWorld, name: string, field: Field, value: unk
         {
           text: title?.text ?? String(value),
           ...(title?.lang && { lang: title.lang }),
-          href: entryHref(target, String(value), locale),
+          // What readers cannot see has no address for them.
+          ...(title && { href: entryHref(target, String(value), locale) }),
         },
       ];
     }

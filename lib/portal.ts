@@ -3,6 +3,7 @@ import { env } from '#lib/env';
 import {
   articleAsked,
   decodePath,
+  entryAt,
   entryHref,
   fileAt,
   fileHref,
@@ -23,7 +24,13 @@ import { benchmarkData, benchmarkTable } from '#lib/benchmark-files';
 import { benchmarkState, coverageTable, type BenchmarkState } from '#lib/benchmark-state';
 import { benchmarkView, type BenchmarkView } from '#lib/benchmark-view';
 import { hitView } from '#lib/cards';
-import { guideOf, toolView, type CalculatorPage, type ToolView } from '#lib/calculator-view';
+import {
+  guideOf,
+  isCalculator,
+  toolView,
+  type CalculatorPage,
+  type ToolView,
+} from '#lib/calculator-view';
 import { inPlanOrder } from '#lib/development-plan';
 import { isAhead } from '#lib/event-days';
 import { clusterOverview, type ClusterOverview } from '#lib/cluster-map';
@@ -47,6 +54,7 @@ import { neighbourhoodView, type NeighbourhoodView } from '#lib/neighbourhood-vi
 import { find, foundEntry, suggest, type Index } from '#lib/finding';
 import { keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
+import { retiredView, type RetiredView } from '#lib/retired-view';
 import { readAnalysers, waysToSay } from '#lib/search-words';
 import { parseSearch, searchHref, type Search, type SearchNotice } from '#lib/search-state';
 import { noticeSentence, searchView } from '#lib/search-view';
@@ -177,7 +185,8 @@ export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engin
 
 /** Names as they are known in a language; an institution goes by its short name. */
 const phrasesIn = (shelf: Library, locale: Locale) => (type: TypeName, slug: string) => {
-  const title = shelf.titleOf(type, slug, locale);
+  // An institution that is retired keeps its name where others are bound to name it.
+  const title = shelf.titleOf(type, slug, locale) ?? shelf.retired(type, slug, locale)?.title;
   const short =
     type === 'institution' ? shelf.find('institution', slug, locale)?.data.shortName : undefined;
   return title && { ...title, ...(short && { text: short }) };
@@ -266,19 +275,36 @@ export function addressAt(
   // Inside, Turkish pages stand under /tr; outside nobody should see it.
   if (/^\/tr(\/|$)/.test(decoded))
     return { kind: 'moved', to: `/${path.slice(3).replace(/^\/+/, '')}` };
-  const isThere = (target: Target & { locale: Locale }) =>
-    target.kind !== 'entry' ||
-    library().find(target.type, target.slug, target.locale) !== undefined;
   const file = fileAt(decoded);
   const target = targetOf(file?.page ?? decoded) ?? meantBy(file?.page ?? decoded);
   const isNowhere = target?.kind === 'page' && target.page === 'nowhere';
-  if (!target || isNowhere || !isThere(target)) return { kind: 'nowhere' };
+  if (!target || isNowhere || !(isThere(target) || (!file && isNoticeOnly(target))))
+    return { kind: 'nowhere' };
   const page = hrefOf(target, target.locale);
   if (!file) return page === decoded ? { kind: 'here' } : { kind: 'moved', to: page };
   const { format } = file;
   if (!formatsOf(target).includes(format)) return { kind: 'nowhere' };
   const to = fileHref(page, format);
   return to === decoded ? { kind: 'file', page, format } : { kind: 'moved', to };
+}
+
+/** Whether readers find the texts that a page is made of. */
+function isThere(target: Target): boolean {
+  const own =
+    target.kind === 'page' && isCalculator(target.page)
+      ? { type: 'guide' as const, slug: guideOf[target.page] }
+      : entryAt(target);
+  return !own || library().find(own.type, own.slug, 'tr') !== undefined;
+}
+
+/** Whether a notice alone stands there: a retired entry is a page, and nothing else. */
+const isNoticeOnly = (target: Target): boolean =>
+  target.kind === 'entry' && library().retired(target.type, target.slug, 'tr') !== undefined;
+
+/** The notice at a retired entry's address, or nothing where no such entry is retired. */
+export function retiredFor(type: TypeName, slug: string, locale: Locale): RetiredView | undefined {
+  const retired = library().retired(type, slug, locale);
+  return retired && retiredView(type, retired, locale);
 }
 
 /** Everything that an entry is linked to, by its own fields and by those of others. */

@@ -14,6 +14,7 @@ import { GuideDownloads } from '#components/guide-downloads';
 import { GapsPage, PlansPage } from '#components/plan';
 import { OverlapsPage } from '#components/overlaps-page';
 import { ProvincePage } from '#components/province-page';
+import { RetiredPage } from '#components/retired-page';
 import { EntryTools } from '#components/entry-tools.client';
 import { FileLinks } from '#components/file-links';
 import { QualityPage } from '#components/quality-page';
@@ -49,6 +50,7 @@ import {
   overlapsFor,
   planComparisonFor,
   provinceFor,
+  retiredFor,
 } from '#lib/portal';
 import { qualityView } from '#lib/quality-view';
 import { readQuality } from '#lib/search-words';
@@ -58,6 +60,7 @@ import { structuredData } from '#lib/structured-data';
 // Once a request, although head and page both ask.
 const findEntry = cache(entryFor);
 const findProvince = cache(provinceFor);
+const findRetired = cache(retiredFor);
 
 type Props = PageProps<'/[locale]/[section]/[...parts]'>;
 
@@ -87,6 +90,14 @@ async function read(props: Props) {
   // proxy.ts lets nothing else through.
   if (!isLocale(locale) || !target || !found) notFound();
   return { locale, target, ...found };
+}
+
+function retiredAt({ locale, target }: Awaited<ReturnType<typeof targetIn>>) {
+  if (!isLocale(locale) || target?.kind !== 'entry') return undefined;
+  const { type, slug } = target;
+  const view = findRetired(type, slug, locale);
+  const addresses = { tr: entryHref(type, slug, 'tr'), en: entryHref(type, slug, 'en') };
+  return view && { locale, type, view, addresses };
 }
 
 const calculatorOf = (target: Target | undefined) =>
@@ -127,6 +138,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     const addresses = { tr: provinceHref(province, 'tr'), en: provinceHref(province, 'en') };
     return pageMetadata(asked.locale, addresses, title, description);
   }
+  const retired = retiredAt(asked);
+  if (retired)
+    return pageMetadata(
+      retired.locale,
+      retired.addresses,
+      retired.view.title.text,
+      retired.view.notice,
+      false,
+    );
   const { locale, entry, view } = await read(props);
   const addresses = {
     tr: entryHref(entry.type, entry.slug, 'tr'),
@@ -174,6 +194,17 @@ export default async function Page(props: Props) {
       </Frame>
     );
   }
+  const retired = retiredAt(asked);
+  if (retired)
+    return (
+      <Frame
+        locale={retired.locale}
+        other={retired.addresses[retired.locale === 'tr' ? 'en' : 'tr']}
+        section={retired.type}
+      >
+        <RetiredPage view={retired.view} />
+      </Frame>
+    );
   const { locale, target, entry, view } = await read(props);
   if (target.kind === 'page' && target.page === 'quality')
     return (
