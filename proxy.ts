@@ -8,6 +8,7 @@ import {
   signInHref,
   withCookie,
 } from './app/editor-session';
+import { countOpening } from './app/search-counting';
 import { askedPath, decodePath, pageHref } from '#lib/addresses';
 import { apiRoot } from '#lib/api';
 import { newCookie } from '#lib/editor-accounts';
@@ -82,6 +83,7 @@ async function answerTo(request: NextRequest): Promise<Response> {
       : contentPolicy(isForFrames ? '*' : "'none'");
   if (policy) headers.set('Content-Security-Policy', policy);
   headers.set(askedPath, pathname);
+  if (address.kind === 'here' && !isEditors) countOpening(request.headers, pathname);
   const page = address.kind === 'here' ? pathname : pageHref('nowhere', locale);
   const response = NextResponse.rewrite(inside(page), {
     request: { headers },

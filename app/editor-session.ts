@@ -8,6 +8,7 @@ import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
 import { texts } from '#lib/messages';
 import type { Provider } from '#lib/openid';
+import { rateLimit, type RateLimit } from '#lib/rate-limit';
 
 /** Who is signed in, and the token that every form of theirs brings along. */
 export type SignedIn = { readonly person: Person; readonly csrf: string };
@@ -77,6 +78,26 @@ export async function editorHere(locale: Locale): Promise<SignedIn> {
 /** The sign-in page, from which one is led to `way`. */
 export const signInHref = (locale: Locale, way: string | null, more: Record<string, string> = {}) =>
   `${editorHref('signIn', locale)}?${new URLSearchParams({ devam: safeWay(way, locale), ...more }).toString()}`;
+
+const minute = 60_000;
+const holder = globalThis as typeof globalThis & {
+  bysSignIns?: { each: RateLimit; all: RateLimit };
+};
+
+/**
+ * Whether one more password may be tried from there. The last address of x-forwarded-for is what the server
+ * before us saw; without such a server it is whatever the client says, so that all together are limited too
+ * (and each account, see `signIn`).
+ */
+export function maySignIn(request: Request): boolean {
+  const limits = (holder.bysSignIns ??= {
+    each: rateLimit(30, 10 * minute),
+    all: rateLimit(200, minute),
+  });
+  const from = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
+  const now = new Date();
+  return limits.each.allows(from, now) && limits.all.allows('', now);
+}
 
 /** Where somebody goes on after signing in: `ticket` is that of a form that waits, or ''. */
 export const onwardHref = (way: string, ticket: string): string =>

@@ -21,6 +21,7 @@ test('an empty environment is a complete one', () => {
       SITE_URL: 'http://localhost:3000',
       DATA_DIR: '.data',
       CONTENT_ROOT: process.cwd(),
+      SEARCH_COUNTS: 'on',
     },
   });
 });
@@ -30,6 +31,13 @@ test('an empty variable counts as unset', () => {
     readEnvironment({ MEILI_URL: '', PORT: '', MEILI_ADMIN_KEY: '' }),
     readEnvironment({}),
   );
+});
+
+test('counting searches is on or off', () => {
+  assert.deepEqual(faultsOf({ SEARCH_COUNTS: 'no' }), [
+    { variable: 'SEARCH_COUNTS', value: 'no', code: 'not-on-or-off' },
+  ]);
+  assert.deepEqual(faultsOf({ SEARCH_COUNTS: 'off' }), []);
 });
 
 test('the site address follows the port', () => {

@@ -11,6 +11,7 @@ export type FaultCode =
   | 'not-a-port'
   | 'not-an-origin'
   | 'no-content-folder'
+  | 'not-on-or-off'
   | 'not-secure'
   | 'needed-with-oidc';
 
@@ -98,6 +99,7 @@ const environmentSchema = z
     SITE_URL: read(siteOrigin).optional(),
     DATA_DIR: z.string().default('.data'),
     CONTENT_ROOT: read(contentRoot).optional(),
+    SEARCH_COUNTS: z.enum(['on', 'off'], 'not-on-or-off').default('on'),
     OIDC_ISSUER: read(issuerAddress).optional(),
     OIDC_CLIENT_ID: key,
     OIDC_CLIENT_SECRET: key,

@@ -291,3 +291,10 @@ function lineIn(
   }
   return 1;
 }
+
+/** A YAML list with one more item behind the others; what stands there stays byte for byte. */
+export function withListItem(text: string, item: Readonly<Record<string, unknown>>): string {
+  const before = text.trimEnd();
+  const written = new Document([item]).toString({ lineWidth: 0 });
+  return before === '' ? written : `${before}\n\n${written}`;
+}

@@ -52,10 +52,22 @@ import { texts } from '#lib/messages';
 import { neighbourhood } from '#lib/neighbourhood';
 import { neighbourhoodView, type NeighbourhoodView } from '#lib/neighbourhood-view';
 import { find, foundEntry, suggest, type Index } from '#lib/finding';
-import { keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
+import { idOf, keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
+import { pinnedFor, type Pin } from '#lib/search-pins';
+import { asJudged } from '#lib/search-rating';
+import { effectOf, type Effect, type RehearsedIndex } from '#lib/search-rehearsal';
+import type { SynonymWorld } from '#lib/search-synonyms';
+import {
+  readAnalysers,
+  readCurated,
+  readJudged,
+  readPins,
+  readQueries,
+  waysToSay,
+} from '#lib/search-words';
+import type { EditorsWords } from '#lib/turkish/analyser';
 import { retiredView, type RetiredView } from '#lib/retired-view';
-import { readAnalysers, waysToSay } from '#lib/search-words';
 import { parseSearch, searchHref, type Search, type SearchNotice } from '#lib/search-state';
 import { noticeSentence, searchView } from '#lib/search-view';
 import { listParameter, readShortList, type ShortList } from '#lib/short-list';
@@ -139,15 +151,35 @@ const engine = (): SearchEngine => {
 // Built with the content, whose glossary says which words mean the same.
 const analysersOf = new WeakMap<Library, ReturnType<typeof readAnalysers>>();
 
+/** All ways to say each term of the glossary. */
+const waysToSayIn = (shelf: Library): string[][] =>
+  shelf
+    .ofType('term', 'tr')
+    .map((term) => waysToSay(term.data, shelf.find('term', term.slug, 'en')?.data));
+
 /** The analysers of both languages over this content's own words. */
 export function analysersFor(shelf: Library): ReturnType<typeof readAnalysers> {
   const known = analysersOf.get(shelf);
   if (known) return known;
-  const terms = shelf
-    .ofType('term', 'tr')
-    .map((term) => waysToSay(term.data, shelf.find('term', term.slug, 'en')?.data));
-  const fresh = readAnalysers(env().CONTENT_ROOT, terms);
+  const fresh = readAnalysers(env().CONTENT_ROOT, waysToSayIn(shelf));
   analysersOf.set(shelf, fresh);
+  return fresh;
+}
+
+type Pinned = ReturnType<typeof pinnedFor>;
+const pinnedOf = new WeakMap<Library, Readonly<Record<Locale, Pinned>>>();
+
+/** What editors have pinned to searches, over this content. */
+function pinsFor(shelf: Library): Readonly<Record<Locale, Pinned>> {
+  const known = pinnedOf.get(shelf);
+  if (known) return known;
+  const read = analysersFor(shelf);
+  const { pins } = readPins(env().CONTENT_ROOT, shelf, read);
+  const fresh = {
+    tr: pinnedFor(pins, 'tr', read.tr),
+    en: pinnedFor(pins, 'en', read.en),
+  };
+  pinnedOf.set(shelf, fresh);
   return fresh;
 }
 
@@ -168,6 +200,7 @@ export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engin
       const outcome = await of.search(questions);
       return outcome.kind === 'answers' ? outcome.answers : undefined;
     },
+    pinned: (query, day) => pinsFor(shelf)[locale](query, day).map(idOf),
     wordsLike: (begins, among) => of.facetValues({ locale, facet: 'vocabulary', begins, ...among }),
     entryAt: (id) => {
       const known = seen[locale].get(id);
@@ -802,25 +835,66 @@ export function highlights(
   };
 }
 
-function readForSearch(entry: Entry, shelf: Library, locale: Locale): Searchable {
-  const otherTitle = shelf.titleOf(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr')?.text;
-  return searchableOf(entry, {
-    t: texts(locale),
-    titleOf: namesIn(shelf, locale),
-    analyser: analysersFor(shelf)[locale],
-    otherTitle: otherTitle === entry.data.title ? undefined : otherTitle,
-  });
+/** An entry's name in the other language, where it is another. */
+function otherTitleOf({ type, slug, locale, data }: Entry, shelf: Library): string | undefined {
+  const other = shelf.titleOf(type, slug, locale === 'tr' ? 'en' : 'tr')?.text;
+  return other === data.title ? undefined : other;
 }
 
-/** Every entry of a language as the engine stores it. */
-export function indexDocuments(shelf: Library, locale: Locale): IndexDocument[] {
+const readForSearch = (
+  entry: Entry,
+  shelf: Library,
+  locale: Locale,
+  { titleOf = namesIn(shelf, locale), analyser = analysersFor(shelf)[locale] } = {},
+): Searchable =>
+  searchableOf(entry, {
+    t: texts(locale),
+    titleOf,
+    analyser,
+    otherTitle: otherTitleOf(entry, shelf),
+  });
+
+/** Documents as they were made, with all that they were made from. */
+export type MadeDocuments = Map<
+  string,
+  { of: string; names: Map<string, string | undefined>; document: IndexDocument }
+>;
+
+/**
+ * Every entry of a language as the engine stores it. `made` is kept between calls so that only entries
+ * that changed, or whose words come from others that changed, are read again.
+ */
+export function indexDocuments(
+  shelf: Library,
+  locale: Locale,
+  made: MadeDocuments = new Map(),
+): IndexDocument[] {
+  const { version } = analysersFor(shelf)[locale];
+  const nameOf = namesIn(shelf, locale);
+  const nameAt = (key: string) => {
+    const { type, slug } = keyOf(key) ?? {};
+    return type && slug && nameOf(type, slug);
+  };
   return shelf.entries(locale).map((entry) => {
-    const { document } = readForSearch(entry, shelf, locale);
+    const id = idOf(entry);
+    const of = JSON.stringify([version, entry, otherTitleOf(entry, shelf), [...entry.translated]]);
+    const known = made.get(id);
+    if (known?.of === of && [...known.names].every(([key, name]) => nameAt(key) === name))
+      return known.document;
+    const names = new Map<string, string | undefined>();
+    const titleOf: typeof nameOf = (type, slug) => {
+      const name = nameOf(type, slug);
+      names.set(idOf({ type, slug }), name);
+      return name;
+    };
+    const { document } = readForSearch(entry, shelf, locale, { titleOf });
     const hash = createHash('sha256')
       .update(JSON.stringify(document))
       .digest('base64url')
       .slice(0, 22);
-    return { ...document, hash };
+    const fresh = { ...document, hash };
+    made.set(id, { of, names, document: fresh });
+    return fresh;
   });
 }
 
@@ -849,6 +923,81 @@ export function lastChange(locale: Locale): Date {
 /** Every entry of a type that has days. */
 export const datedEntries = (locale: Locale): Entry[] =>
   typeNames.filter(hasDays).flatMap((type): readonly Entry[] => library().ofType(type, locale));
+
+/** What the search knows without editors' synonyms and with these, for judging them. */
+export function synonymWorld(shelf: Library, synonyms: readonly EditorsWords[]): SynonymWorld {
+  const root = env().CONTENT_ROOT;
+  const before = readAnalysers(root, waysToSayIn(shelf), []);
+  const standing = new Map<Locale, readonly ReadonlySet<string>[]>();
+  const read = (locale: Locale) => {
+    const known = standing.get(locale);
+    if (known) return known;
+    const index = indexOf(shelf, locale);
+    const fresh = shelf.entries(locale).flatMap((entry) => {
+      const profile = index.entryAt(idOf(entry))?.profile;
+      return profile ? [new Set(profile.roots.keys())] : [];
+    });
+    standing.set(locale, fresh);
+    return fresh;
+  };
+  return {
+    before,
+    after: readAnalysers(root, waysToSayIn(shelf), synonyms),
+    curated: readCurated(root),
+    entriesWith: (locale, heads) => ({
+      count: read(locale).filter((roots) => heads.every((head) => roots.has(head))).length,
+      all: read(locale).length,
+    }),
+  };
+}
+
+/** Lets readers' requests come between two pieces of long work. */
+const breath = () => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * What these synonyms and pins would do to the judged searches, in place of those that hold. Without the
+ * engine: from the entries in memory.
+ */
+export async function searchEffect(
+  shelf: Library,
+  next: { readonly synonyms: readonly EditorsWords[]; readonly pins: readonly Pin[] },
+): Promise<Effect> {
+  const root = env().CONTENT_ROOT;
+  const after = readAnalysers(root, waysToSayIn(shelf), next.synonyms);
+  const one = async (locale: Locale): Promise<[RehearsedIndex, RehearsedIndex]> => {
+    const { analyser, entryAt, pinned } = indexOf(shelf, locale);
+    const ids = shelf.entries(locale).map(idOf);
+    const isSame = analyser.version === after[locale].version;
+    const read = new Map<string, Seen>();
+    for (const [i, entry] of shelf.entries(locale).entries()) {
+      if (i % 10 === 0) await breath();
+      const known = entryAt(idOf(entry));
+      const seen = isSame
+        ? known
+        : readForSearch(entry, shelf, locale, { analyser: after[locale] });
+      if (seen) read.set(idOf(entry), seen);
+    }
+    const pins = pinnedFor(next.pins, locale, after[locale]);
+    return [
+      { locale, analyser, entryAt, pinned, ids },
+      {
+        locale,
+        analyser: after[locale],
+        entryAt: (id) => read.get(id),
+        pinned: (query, day) => pins(query, day).map(idOf),
+        ids,
+      },
+    ];
+  };
+  const [tr, en] = [await one('tr'), await one('en')];
+  // The judged searches come along with the program; what editors expect, with the content.
+  const judged = [
+    ...readJudged(process.cwd(), 'judged'),
+    ...readJudged(process.cwd(), 'unseen'),
+    ...readQueries(root, shelf).queries.map(asJudged),
+  ];
+  return effectOf(judged, { tr: tr[0], en: en[0] }, { tr: tr[1], en: en[1] }, today(), breath);
+}
 
 /** What goes into a file: the entries and what they are. */
 export type Contents = { entries: readonly Entry[]; head: FileHead };

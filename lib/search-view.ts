@@ -62,6 +62,7 @@ export function searchView(
       unavailable: { heading: t('search.unavailable.heading'), text: t('search.unavailable.text') },
     }),
     total,
+    exact: outcome?.exact ?? 0,
     page: search.page,
     pages,
     count: outcome ? countInWords(total, search, t) : '',

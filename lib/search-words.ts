@@ -2,12 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { abbreviationsOf, parseAbbreviations } from '#lib/abbreviations';
+import type { Locale } from '#lib/field';
 import type { Library } from '#lib/library';
 import { parsePlanWords, type PlanWords } from '#lib/plan-words';
 import type { Problem } from '#lib/problem';
+import { parsePins, type Pin } from '#lib/search-pins';
 import { parseQueries, type EditorsQueries } from '#lib/search-queries';
 import { qualitySchema, type Quality } from '#lib/search-quality';
-import { analysers, type Analyser } from '#lib/turkish/analyser';
+import { judgedSchema, type JudgedSearch } from '#lib/search-rating';
+import { parseSynonyms, type PlacedSynonym } from '#lib/search-synonyms';
+import { analysers, type Analyser, type EditorsWords } from '#lib/turkish/analyser';
 import { curatedSchema, type Curated } from '#lib/turkish/curated';
 
 /** content/search/words.yaml of a folder; throws with the place of what is wrong in it. */
@@ -27,6 +31,25 @@ export function readQueries(root: string, library: Pick<Library, 'find'>): Edito
   if (text === undefined) return { queries: [], problems: [] };
   const isThere = (...entry: Parameters<Library['find']>) => library.find(...entry) !== undefined;
   return parseQueries(queriesFile, text, isThere);
+}
+
+export const synonymsFile = 'content/search/synonyms.yaml';
+export const pinsFile = 'content/search/pins.yaml';
+
+/** What editors add to the words that mean the same, content/search/synonyms.yaml; none where there is no file. */
+export const readSynonyms = (
+  root: string,
+): { synonyms: readonly PlacedSynonym[]; problems: readonly Problem[] } =>
+  parseSynonyms(synonymsFile, textOf(root, synonymsFile) ?? '');
+
+/** The answers that editors pin to searches, content/search/pins.yaml; none where there is no file. */
+export function readPins(
+  root: string,
+  library: Pick<Library, 'find'>,
+  read: Readonly<Record<Locale, Analyser>>,
+): { pins: readonly Pin[]; problems: readonly Problem[] } {
+  const isThere = (...entry: Parameters<Library['find']>) => library.find(...entry) !== undefined;
+  return parsePins(pinsFile, textOf(root, pinsFile) ?? '', isThere, (locale) => read[locale]);
 }
 
 const planWordsFile = 'content/search/plan-words.yaml';
@@ -57,6 +80,13 @@ export function readAbbreviations(
   return { known, problems: parsed?.ok === false ? parsed.problems : [] };
 }
 
+/** The judged searches of e2e/relevance, by the name of their set; none where they do not come along. */
+export const readJudged = (root: string, set: 'judged' | 'unseen'): JudgedSearch[] =>
+  (textOf(root, `e2e/relevance/${set}-queries.jsonl`) ?? '')
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => judgedSchema.parse(JSON.parse(text)));
+
 /**
  * What was measured last, content/search/quality.json; nothing where it never was. Throws where the file
  * is not as `npm run relevance` writes it.
@@ -86,7 +116,9 @@ export const waysToSay = (...languages: readonly (GlossaryTerm | undefined)[]): 
     .map((text) => text.trim())
     .filter((text) => text !== '');
 
+/** The analysers over the words of a folder; `added` are its editors' synonyms unless others are given. */
 export const readAnalysers = (
   root: string,
   terms: readonly (readonly string[])[],
-): Readonly<Record<'tr' | 'en', Analyser>> => analysers(readCurated(root), terms);
+  added: readonly EditorsWords[] = readSynonyms(root).synonyms,
+): Readonly<Record<Locale, Analyser>> => analysers(readCurated(root), terms, added);

@@ -32,6 +32,10 @@ const SENTENCES: Record<FaultCode, Record<Language, string>> = {
     tr: 'içinde content/ klasörü bulunan bir klasör olmalı',
     en: 'must be a folder that holds a folder content/',
   },
+  'not-on-or-off': {
+    tr: 'on ya da off olmalı',
+    en: 'must be on or off',
+  },
   'not-secure': {
     tr: 'https:// ile başlamalı; şifresiz bağlantı yalnızca bu makinede olabilir',
     en: 'must start with https://; a connection without encryption is for this machine only',

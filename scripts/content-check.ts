@@ -6,8 +6,17 @@ import { readFrontMatter } from '#lib/front-matter';
 import { readLibrary } from '#lib/library';
 import { isLocale, texts } from '#lib/messages';
 import { hintSentence, plainLanguage } from '#lib/plain-language';
+import { analysersFor, synonymWorld } from '#lib/portal';
 import { describe, describeWithPlace } from '#lib/problem';
-import { readAbbreviations, readPlanWords, readQueries } from '#lib/search-words';
+import { synonymProblems } from '#lib/search-synonyms';
+import {
+  readAbbreviations,
+  readPins,
+  readPlanWords,
+  readQueries,
+  readSynonyms,
+  synonymsFile,
+} from '#lib/search-words';
 import { terminalLanguage } from './check-env';
 import { annotation, markdownTable, type Place } from './github-format';
 
@@ -26,11 +35,15 @@ const root = env().CONTENT_ROOT;
 const library = readLibrary(root);
 const { queries, problems: faults } = readQueries(root, library);
 const abbreviations = readAbbreviations(root, library);
+const { synonyms, problems: malformed } = readSynonyms(root);
 const problems = [
   ...library.problems,
   ...faults,
   ...readPlanWords(root).problems,
   ...abbreviations.problems,
+  ...malformed,
+  ...synonymProblems(synonymsFile, synonyms, synonymWorld(library, synonyms)),
+  ...readPins(root, library, analysersFor(library)).problems,
 ];
 
 type Hint = Place & { readonly sentence: string };

@@ -7,8 +7,6 @@ export const DEV = process.argv[2] === '--dev';
 export const REINDEX = process.argv[2] === '--reindex';
 export const BUILD = process.argv[2] === '--build';
 export const DATA = path.resolve(root, process.env.DATA_DIR || '.data');
-/** The folder that holds content/. */
-export const CONTENT_ROOT = path.resolve(root, process.env.CONTENT_ROOT || '.');
 export const PORT = Number(process.env.PORT || 3000);
 export const PREFIX = process.env.INDEX_PREFIX || 'bys';
 export const SITE_URL = process.env.SITE_URL || `http://localhost:${PORT}`;

@@ -6,6 +6,7 @@ import { Frame, searchForm } from '../../frame';
 import { pageMetadata, pageTitle } from '../../metadata';
 import { proseView } from '../../prose';
 import { queryOf } from '../../query';
+import { countSearch } from '../../search-counting';
 import { dataView } from '../../data-view';
 import { embedView } from '../../embed-view';
 import { BrowserList } from '#components/browser-list.client';
@@ -224,6 +225,7 @@ export default async function SectionPage(props: Props) {
 
   const preset = target.kind === 'list' ? target.type : undefined;
   const view = await searchFor(query, locale, preset);
+  countSearch(await headers(), view, locale);
   return (
     <Frame
       locale={locale}

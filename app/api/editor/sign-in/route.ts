@@ -1,6 +1,7 @@
 import {
   accounts,
   editorCookie,
+  maySignIn,
   onwardHref,
   readPost,
   seeOther,
@@ -16,6 +17,10 @@ export async function POST(request: Request): Promise<Response> {
   const { form, locale, cookie } = read;
   const way = safeWay(textIn(form, 'devam'), locale);
   const ticket = textIn(form, 'bilet').slice(0, 60);
+  if (!maySignIn(request))
+    return seeOther(
+      signInHref(locale, way, { ...(ticket !== '' && { bilet: ticket }), hata: 'busy' }),
+    );
   const signedIn = await accounts().signIn(textIn(form, 'email'), textIn(form, 'password'), cookie);
   if (signedIn.kind === 'signed-in')
     return seeOther(onwardHref(way, ticket), editorCookie(signedIn.id));
