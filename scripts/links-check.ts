@@ -17,22 +17,22 @@ import { checkLinks, linkStates, type LinkAnswer, type LinkState } from './link-
  */
 type Place = { readonly file: string; readonly line: number };
 
-const options = {
-  lang: { type: 'string' },
-  json: { type: 'string' },
-  only: { type: 'string' },
-  max: { type: 'string', default: '2000' },
-  pause: { type: 'string', default: '2000' },
-  patience: { type: 'string', default: '15000' },
-  minutes: { type: 'string', default: '40' },
-  hosts: { type: 'string', default: '6' },
-  /** An IP address that is asked although it is not public; for tests alone. */
-  allow: { type: 'string', multiple: true, default: [] },
-} as const;
-
 function readOptions() {
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({
+      options: {
+        lang: { type: 'string' },
+        json: { type: 'string' },
+        only: { type: 'string' },
+        max: { type: 'string', default: '2000' },
+        pause: { type: 'string', default: '2000' },
+        patience: { type: 'string', default: '15000' },
+        minutes: { type: 'string', default: '40' },
+        hosts: { type: 'string', default: '6' },
+        /** An IP address that is asked although it is not public; for tests alone. */
+        allow: { type: 'string', multiple: true, default: [] },
+      },
+    }).values;
   } catch {
     return undefined;
   }
