@@ -66,12 +66,6 @@ export function readPlanWords(root: string): {
     : { words: undefined, problems: parsed?.problems ?? [] };
 }
 
-/** The judged searches of e2e/relevance, by the name of their set; none where they do not come along. */
-export const readJudged = (root: string, set: 'judged' | 'unseen'): JudgedSearch[] =>
-  (textOf(root, `e2e/relevance/${set}-queries.jsonl`) ?? '')
-    .split('\n')
-    .filter((text) => text !== '')
-    .map((text) => judgedSchema.parse(JSON.parse(text)));
 const abbreviationsFile = 'content/search/abbreviations.yaml';
 
 /** The abbreviations that need no explanation: the listed ones and those that the content explains. */
@@ -85,6 +79,13 @@ export function readAbbreviations(
   if (parsed?.ok) for (const short of parsed.known) known.add(short);
   return { known, problems: parsed?.ok === false ? parsed.problems : [] };
 }
+
+/** The judged searches of e2e/relevance, by the name of their set; none where they do not come along. */
+export const readJudged = (root: string, set: 'judged' | 'unseen'): JudgedSearch[] =>
+  (textOf(root, `e2e/relevance/${set}-queries.jsonl`) ?? '')
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => judgedSchema.parse(JSON.parse(text)));
 
 /**
  * What was measured last, content/search/quality.json; nothing where it never was. Throws where the file
