@@ -53,6 +53,8 @@ export type FormInput = Asked & {
   readonly target?: TypeName;
   /** So many characters at most. */
   readonly longest?: number;
+  /** Of a date: `unknown` says that no source tells it. */
+  readonly takesUnknown?: true;
 };
 export type FormGroup = Asked & { readonly kind: 'group'; readonly parts: readonly FormInput[] };
 export type FormList = Asked & {
@@ -220,7 +222,14 @@ function inputOf(asked: Asked, schema: z.ZodType, field: Field, context: Context
   const target = typeNames.find((name) => name === field.target);
   if (target && (own || asked.name === 'to')) return { ...asked, kind: 'entry', target };
   const longest = inner instanceof z.ZodString ? (inner.maxLength ?? undefined) : undefined;
-  return { ...asked, kind: textKind(schema), ...(longest !== undefined && { longest }) };
+  const kind = textKind(schema);
+  const takesUnknown = kind === 'date' && schema.safeParse('unknown').success;
+  return {
+    ...asked,
+    kind,
+    ...(longest !== undefined && { longest }),
+    ...(takesUnknown && { takesUnknown }),
+  };
 }
 
 /** What kind of text a schema takes, by what it accepts. */

@@ -400,7 +400,7 @@ export const yamlText = (value: unknown): string =>
   documentOf(value).toString(style).replace(/\n$/, '');
 
 /** Long lines stay one, so that no line within a value can look like a fence. */
-const style = { lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity } as const;
+const style = { lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity, nullStr: '' } as const;
 
 /** In quotes what a block would end with empty lines: `readFrontMatter` may not see the last of them. */
 function documentOf(value: unknown): Document {

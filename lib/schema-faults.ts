@@ -53,6 +53,10 @@ export function* faultsOf(
     }
     case 'invalid_value': {
       const given = valueAt(values, at);
+      if (given === null) {
+        yield fault('empty');
+        return;
+      }
       const allowed = issue.values.map(String);
       yield given === undefined
         ? fault('missing')
