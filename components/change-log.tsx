@@ -1,4 +1,5 @@
 import { Breadcrumb } from '#components/badge';
+import { Icon } from '#components/icon';
 import { anchorOf, type ChangeItem, type ChangeLog } from '#lib/change-log-view';
 import type { Difference } from '#lib/entry-changes';
 
@@ -94,6 +95,7 @@ export function LastChanges({ log }: { log: ChangeLog }) {
   return (
     <details className="last-changes">
       <summary>
+        <Icon name="open" />
         <h2>{log.heading}</h2> <small>{last.date}</small>
       </summary>
       <Changes log={log} />

@@ -43,18 +43,8 @@ export type ChangesWorld = {
   readonly locale: Locale;
   readonly site: string;
   readonly title: Phrase;
-  /** What readers can be told of a version; the caller may know it already. */
-  readonly differencesOf: (version: Version) => readonly Difference[];
+  readonly titleOf: (type: TypeName, slug: string) => string | undefined;
 };
-
-/** The differences of one version for readers. */
-export const readersDifferences = (
-  type: TypeName,
-  version: Version,
-  locale: Locale,
-  titleOf: (type: TypeName, slug: string) => string | undefined,
-): Difference[] =>
-  entryChanges(type, version.before, version.after, { locale, readBy: 'readers', titleOf });
 
 /**
  * The last `most` changes that readers can see, the newest first. What was a draft then is left out, and so
@@ -66,12 +56,13 @@ export function changeLog(
   world: ChangesWorld,
   most = Infinity,
 ): ChangeLog {
-  const { locale, title } = world;
+  const { locale, title, titleOf } = world;
   const t = texts(locale);
   const items: ChangeItem[] = [];
   for (const version of withoutDrafts(versions ?? [])) {
     if (items.length >= most) break;
-    const differences = world.differencesOf(version);
+    const { before, after } = version;
+    const differences = entryChanges(type, before, after, { locale, readBy: 'readers', titleOf });
     if (differences.length === 0) continue;
     items.push({
       version: version.version,

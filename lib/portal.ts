@@ -41,19 +41,13 @@ import {
 } from '#lib/catalogue-view';
 import { clusterOverview, type ClusterOverview } from '#lib/cluster-map';
 import { clusterProfile, type ClusterProfile } from '#lib/cluster-profile';
-import {
-  changeLog,
-  changesFeed,
-  readersDifferences,
-  type ChangeLog,
-  type ChangesWorld,
-} from '#lib/change-log-view';
+import { changeLog, changesFeed, type ChangeLog, type ChangesWorld } from '#lib/change-log-view';
 import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
 import { contentHistory, type ContentHistory } from '#lib/content-history';
 import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
 import { facets } from '#lib/facets';
 import { phraseOf, type Entry } from '#lib/entry';
-import type { Difference } from '#lib/entry-changes';
+import type { Version } from '#lib/entry-changes';
 import { entryView, type Neighbour } from '#lib/entry-view';
 import { mostEntries, type FileHead } from '#lib/entry-files';
 import type { EntryWorld } from '#lib/entry-record';
@@ -412,37 +406,35 @@ export const cardOf = (entry: Entry): Hit =>
   });
 
 let past: ContentHistory | undefined;
-const told = new WeakMap<Library, Map<string, Difference[]>>();
-
-/** Everything that the changes of an entry are told with. */
-function changesWorld(entry: Entry): ChangesWorld {
-  const { type, slug, locale } = entry;
-  const shelf = library();
-  const known = told.get(shelf) ?? new Map<string, Difference[]>();
-  told.set(shelf, known);
-  const titleOf = namesIn(shelf, locale);
-  return {
-    locale,
-    site: env().SITE_URL,
-    title: phraseOf(entry, 'title', entry.data.title),
-    differencesOf: (version) => {
-      const key = `${version.version} ${type}/${slug}.${locale}`;
-      const differences = known.get(key) ?? readersDifferences(type, version, locale, titleOf);
-      known.set(key, differences);
-      return differences;
-    },
-  };
-}
-
 const versionsOf = (entry: Entry) => (past ??= contentHistory(env().CONTENT_ROOT)).of(entry);
 
-/** How an entry has changed, its last `most` changes. */
-export const changesFor = async (entry: Entry, most?: number): Promise<ChangeLog> =>
-  changeLog(entry, await versionsOf(entry), changesWorld(entry), most);
+type KeptLog = { readonly versions: readonly Version[] | undefined; readonly log: ChangeLog };
+const logs = new WeakMap<Library, Map<string, KeptLog>>();
+
+const changesWorld = (entry: Entry, shelf: Library): ChangesWorld => ({
+  locale: entry.locale,
+  site: env().SITE_URL,
+  title: phraseOf(entry, 'title', entry.data.title),
+  titleOf: namesIn(shelf, entry.locale),
+});
+
+/** How an entry has changed, its last `most` changes; worked out once for each content and history. */
+export async function changesFor(entry: Entry, most?: number): Promise<ChangeLog> {
+  const versions = await versionsOf(entry);
+  const shelf = library();
+  const kept = logs.get(shelf) ?? new Map<string, KeptLog>();
+  logs.set(shelf, kept);
+  const key = `${entry.type}/${entry.slug}.${entry.locale} ${most}`;
+  const known = kept.get(key);
+  if (known && known.versions === versions) return known.log;
+  const log = changeLog(entry, versions, changesWorld(entry, shelf), most);
+  kept.set(key, { versions, log });
+  return log;
+}
 
 /** The same as an Atom feed. */
 export const changesFeedFor = async (entry: Entry): Promise<string> =>
-  changesFeed(entry, await versionsOf(entry), changesWorld(entry));
+  changesFeed(entry, await versionsOf(entry), changesWorld(entry, library()));
 
 /** Names that answer to what has been typed so far, and queries that it may become. */
 export async function suggestionsFor(
