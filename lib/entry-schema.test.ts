@@ -4,7 +4,14 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import { placeOf } from '#lib/entry';
-import { entrySchema, entrySchemas, schemaFolder, schemaName } from '#lib/entry-schema';
+import {
+  entrySchema,
+  entrySchemas,
+  fieldList,
+  schemaFolder,
+  schemaName,
+  withFieldList,
+} from '#lib/entry-schema';
 import { readFrontMatter } from '#lib/front-matter';
 
 const ajv = new Ajv({ strict: false, allErrors: true });
@@ -28,6 +35,13 @@ test('the files of schemas are those of the content types', () => {
       JSON.parse(JSON.stringify(schema)),
       'npm run content:schemas',
     );
+});
+
+test('the list of fields in docs/content.md is that of the form', () => {
+  const text = readFileSync('docs/content.md', 'utf8');
+  assert.equal(withFieldList(text, fieldList('tr')), text, 'npm run content:schemas');
+  for (const field of ['`upperLimit` **Üst sınır**', '`reason.tr` **Türkçe**', '`templates`'])
+    assert.ok(text.includes(field), field);
 });
 
 test('every file of content/ is as its schema says, with dates as texts', () => {

@@ -134,3 +134,49 @@ function emptyOf(part: FormPart): unknown {
 
 const codesOf = (part: FormPart): string[] =>
   'options' in part && part.options ? [part.options.map(({ value }) => value).join(', ')] : [];
+
+/** What begins and ends the list of fields in docs/content.md. */
+export const fieldListMarks = ['<!-- alanlar -->', '<!-- /alanlar -->'] as const;
+
+/** Every field of every type with its help, as Markdown; parts that fields of a kind share stand once. */
+export function fieldList(language: Locale): string {
+  const t = texts(language);
+  const parts = new Map<string, string>();
+  const types = typeNames.map((type) => {
+    const form = formOf(type, 'tr', language).flatMap((section) => section.parts);
+    const order = Object.entries(fieldsIn(type, 'tr'));
+    const rows = order.flatMap(([name, { kind, translated }]) => {
+      const part = form.find((one) => one.name === name);
+      if (!part) return [];
+      if ('parts' in part && !parts.has(kind)) parts.set(kind, partRows(part));
+      const notes = [
+        ...(part.required ? [t('newEntry.required')] : []),
+        ...(translated ? [t('newEntry.translated')] : []),
+        ...('parts' in part ? [t('newEntry.parts', { kind })] : []),
+      ];
+      const note = notes.length > 0 ? ` *(${notes.join(', ')})*` : '';
+      return [`- \`${name}\` **${part.label}**${note}: ${part.help}`];
+    });
+    const { folder } = contentTypes[type];
+    return `### ${t(`types.${type}.singular`)} (\`content/${folder}\`)\n\n${rows.join('\n')}`;
+  });
+  const shared = [...parts].map(([kind, rows]) => `### \`${kind}\`\n\n${rows}`);
+  return [...types, ...shared].join('\n\n');
+}
+
+function partRows(part: FormPart): string {
+  if (!('parts' in part)) return '';
+  const rows = (inner: FormPart, before: string): string[] => [
+    `- \`${before}${inner.name}\` **${inner.label}**: ${inner.help}`,
+    ...('parts' in inner ? inner.parts.flatMap((one) => rows(one, `${before}${inner.name}.`)) : []),
+  ];
+  return part.parts.flatMap((inner) => rows(inner, '')).join('\n');
+}
+
+/** A text with the list of fields between its marks brought up to date. */
+export function withFieldList(text: string, list: string): string {
+  const [from, to] = fieldListMarks.map((mark) => text.indexOf(mark));
+  if (from === undefined || to === undefined || from < 0 || to < from)
+    throw new Error(`docs/content.md: ${fieldListMarks.join(' … ')}`);
+  return `${text.slice(0, from)}${fieldListMarks[0]}\n\n${list}\n\n${text.slice(to)}`;
+}
