@@ -9,6 +9,8 @@ import type { Locale } from '#lib/field';
 import { texts } from '#lib/messages';
 import type { Provider } from '#lib/openid';
 import { rateLimit, type RateLimit } from '#lib/rate-limit';
+import type { Link } from '#lib/view';
+import { xmlText } from '#lib/xml';
 
 /** Who is signed in, and the token that every form of theirs brings along. */
 export type SignedIn = { readonly person: Person; readonly csrf: string };
@@ -56,7 +58,7 @@ export function provider(): Provider | undefined {
 /** The same request headers as if the browser had brought this cookie already. */
 export function withCookie(sent: Headers, value: string): Headers {
   const next = new Headers(sent);
-  next.set('cookie', [sent.get('cookie'), `${cookieName()}=${value}`].filter(Boolean).join('; '));
+  next.set('cookie', [`${cookieName()}=${value}`, sent.get('cookie')].filter(Boolean).join('; '));
   return next;
 }
 
@@ -94,16 +96,19 @@ export function maySignIn(request: Request): boolean {
     each: rateLimit(30, 10 * minute),
     all: rateLimit(200, minute),
   });
-  const from = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
+  const from = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim().slice(0, 64) ?? '';
   const now = new Date();
   return limits.each.allows(from, now) && limits.all.allows('', now);
 }
 
-/** Where somebody goes on after signing in: `ticket` is that of a form that waits, or ''. */
-export const onwardHref = (way: string, ticket: string): string =>
-  ticket === ''
-    ? way
-    : `${way}${way.includes('?') ? '&' : '?'}${new URLSearchParams({ bilet: ticket }).toString()}`;
+/** A page with the ticket of a form that waits for its person; the page alone where the ticket is ''. */
+export function onwardHref(way: string, ticket: string): string {
+  if (ticket === '') return way;
+  const [path = '', query = ''] = way.split('?');
+  const asked = new URLSearchParams(query);
+  asked.set('bilet', ticket);
+  return `${path}?${asked.toString()}`;
+}
 
 /**
  * A form that may do what it asks for: who sent it, its fields, and the page that it stood on (to lead back
@@ -119,8 +124,11 @@ export type Post =
     }
   | { readonly ok: false; readonly answer: Response };
 
-/** What a form of ours may hold, files aside, in bytes. */
-const mostBytes = 4_000_000;
+/**
+ * What a form of ours may hold, files aside, in bytes: a pasted text of 2 MB, whose marks are sent as three
+ * bytes each. (Next itself cuts a body after 10 MB.)
+ */
+const mostBytes = 8_000_000;
 
 /**
  * Judges a POST of the editors' side: from our own page, with that page's token, by somebody signed in who
@@ -165,8 +173,16 @@ export async function readPost(
   const page = safeWay(textIn(form, 'page') || from, guessed);
   const locale = localeOf(page);
   const cookie = cookieIn(request.headers);
-  if (cookie === undefined || !isCsrf(textIn(form, 'csrf'), cookie))
-    return stop(locale, 403, 'token');
+  if (cookie === undefined || !isCsrf(textIn(form, 'csrf'), cookie)) {
+    // From a page of ours all the same: most often one that stood open while its person signed in anew.
+    const editor = await editorAt(request.headers);
+    const ticket = editor && (await keepForLater(editor.person.id, page, form));
+    const back =
+      ticket === undefined
+        ? undefined
+        : { label: texts(locale)('editor.reopen'), href: onwardHref(page, ticket) };
+    return { ok: false, answer: refusal(locale, 403, 'editor.refused.token', back) };
+  }
   return { ok: true, form, locale, page, cookie };
 }
 
@@ -208,16 +224,22 @@ export function seeOther(way: string, ...cookies: readonly string[]): Response {
   return answer;
 }
 
-/** A plain sentence instead of what was asked for. */
-export function refusal(locale: Locale, status: number, key: string): Response {
-  return new Response(`${texts(locale)(key)}\n`, {
-    status,
-    headers: {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Content-Language': locale,
-      'Cache-Control': 'no-store',
-    },
-  });
+/** A plain sentence instead of what was asked for, with the way back to what was typed if there is one. */
+export function refusal(locale: Locale, status: number, key: string, back?: Link): Response {
+  const sentence = texts(locale)(key);
+  const headers = {
+    'Content-Type': `text/${back ? 'html' : 'plain'}; charset=utf-8`,
+    'Content-Language': locale,
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'",
+  };
+  if (!back) return new Response(`${sentence}\n`, { status, headers });
+  const html = [
+    `<!doctype html><html lang="${locale}"><meta name="viewport" content="width=device-width">`,
+    `<title>${xmlText(sentence)}</title><p>${xmlText(sentence)}</p>`,
+    `<p><a href="${xmlText(back.href)}">${xmlText(back.label)}</a></p></html>`,
+  ];
+  return new Response(html.join('\n'), { status, headers });
 }
 
 /** Browsers say where a form comes from; who says nothing is no browser of ours. */

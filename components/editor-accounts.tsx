@@ -52,7 +52,6 @@ export function AccountsPage({
   };
   table: {
     heading: string;
-    columns: readonly string[];
     rows: readonly {
       id: string;
       name: string;
@@ -104,61 +103,44 @@ export function AccountsPage({
       )}
       <section className="editor-section" aria-labelledby="accounts-heading">
         <h2 id="accounts-heading">{table.heading}</h2>
-        <div className="editor-table scroll" tabIndex={0} role="region" aria-label={table.heading}>
-          <table>
-            <thead>
-              <tr>
-                {table.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
+        <ul className="editor-people">
+          {table.rows.map(({ id, name, email, role, roleLabel, state, buttons }) => (
+            <li key={id}>
+              <p>
+                <strong>{name}</strong>
+                <small>{email}</small>
+              </p>
+              <p>{state}</p>
+              <EditorForm {...sending}>
+                <input type="hidden" name="account" value={id} />
+                <RoleChoice
+                  id={`role-${id}`}
+                  label={roleLabel}
+                  roles={invite.roles}
+                  chosen={role}
+                />
+                <button className="button button-quiet" name="do" value="role" type="submit">
+                  {table.save}
+                </button>
+              </EditorForm>
+              <EditorForm {...sending}>
+                <input type="hidden" name="account" value={id} />
+                {buttons.map(({ value, label, name: fullName }) => (
+                  <button
+                    key={value}
+                    className="button button-quiet"
+                    name="do"
+                    value={value}
+                    type="submit"
+                    aria-label={fullName}
+                  >
+                    {label}
+                  </button>
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {table.rows.map(({ id, name, email, role, roleLabel, state, buttons }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    {name}
-                    <small>{email}</small>
-                  </th>
-                  <td>{state}</td>
-                  <td>
-                    <EditorForm {...sending}>
-                      <input type="hidden" name="account" value={id} />
-                      <RoleChoice
-                        id={`role-${id}`}
-                        label={roleLabel}
-                        roles={invite.roles}
-                        chosen={role}
-                      />
-                      <button className="button button-quiet" name="do" value="role" type="submit">
-                        {table.save}
-                      </button>
-                    </EditorForm>
-                  </td>
-                  <td>
-                    <EditorForm {...sending}>
-                      <input type="hidden" name="account" value={id} />
-                      {buttons.map(({ value, label, name: fullName }) => (
-                        <button
-                          key={value}
-                          className="button button-quiet"
-                          name="do"
-                          value={value}
-                          type="submit"
-                          aria-label={fullName}
-                        >
-                          {label}
-                        </button>
-                      ))}
-                    </EditorForm>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </EditorForm>
+            </li>
+          ))}
+        </ul>
       </section>
       <section className="editor-section" aria-labelledby="invite-heading">
         <h2 id="invite-heading">{invite.heading}</h2>

@@ -51,7 +51,7 @@ export function dataStore(folder: string): DataStore {
   const fileOf = (name: string, ending: string): string => {
     if (!/^[a-z0-9-]+(\/[a-z0-9-]+)?$/.test(name))
       throw new Error(`no name for the store: ${name}`);
-    return path.join(folder, `${name}.${ending}`);
+    return path.join(/* turbopackIgnore: true */ folder, `${name}.${ending}`);
   };
 
   const read: DataStore['read'] = (name, schema, fallback) => {

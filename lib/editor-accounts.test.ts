@@ -265,6 +265,14 @@ test('the audit trail says who did what, and holds no secret', async () => {
   assert.doesNotMatch(fs.readFileSync(path.join(root, 'audit.jsonl'), 'utf8'), /argon2|@/);
 });
 
+test('who keeps failing does not fill the trail', async () => {
+  const { time, accounts, trail } = await portal();
+  time.now += 48 * hour;
+  const who = { email: 'nobody@example.org', issuer: 'https://giris.example.org', subject: '1' };
+  for (let tries = 0; tries < 250; tries++) await accounts.signInVerified(who);
+  assert.equal(trail().filter(({ what }) => what === 'sign-in-failed').length, 200);
+});
+
 test('what was typed in an ended session waits for its own account, once', async () => {
   const { accounts, time, signIn, join } = await portal();
   const { id, person } = await signIn();
@@ -287,7 +295,7 @@ test('forms that wait are bounded in size and number', async () => {
   const { person } = await signIn();
   const huge = {
     page: '/editor',
-    fields: [['body', 'x'.repeat(3_000_000)]] satisfies [string, string][],
+    fields: [['body', 'x'.repeat(4_000_000)]] satisfies [string, string][],
   };
   assert.equal(await accounts.keepForm(person.id, huge), undefined);
   for (let count = 0; count < 15; count++)

@@ -21,6 +21,7 @@ import {
   type Role,
 } from '#lib/editors';
 import { hashPassword, isPassword } from '#lib/passwords';
+import { rateLimit } from '#lib/rate-limit';
 
 const accountsSchema = z.array(accountSchema);
 const sessionsSchema = z.record(z.string(), sessionSchema);
@@ -63,10 +64,14 @@ export type Invitation =
 export type EditorAccounts = ReturnType<typeof editorAccounts>;
 
 const mostAttempts = 5_000;
-const mostKept = 100;
+const mostKept = 50;
 const mostKeptEach = 10;
-const mostKeptBytes = 3_000_000;
+/** A pasted text of 2 MB with its marks; all together at most 200 MB. */
+const mostKeptLength = 4_000_000;
 const keptFor = 7 * 24 * 3_600_000;
+
+/** So that nobody fills the disk by failing: of more failures in an hour the trail says nothing. */
+const notedFailures = rateLimit(200, 3_600_000);
 
 /** A secret of 256 bits, and what is kept of it: who reads the store cannot sign in with what stands there. */
 const newSecret = (): string => randomBytes(32).toString('base64url');
@@ -103,6 +108,10 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       ...(on !== undefined && { on }),
     };
     return store.append('audit', line);
+  };
+
+  const noteFailure = async (what: 'locked' | 'sign-in-failed', on?: string): Promise<void> => {
+    if (notedFailures.allows('', clock())) await note(what, undefined, on);
   };
 
   const changeSessions = <R>(
@@ -250,7 +259,7 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
       const right = await isPassword(password, account?.password);
       if (!account || !right) {
         const wait = waitAfter({ count: counted.value.count, last: now() }, clock());
-        await note(wait > 0 ? 'locked' : 'sign-in-failed', undefined, account?.id);
+        await noteFailure(wait > 0 ? 'locked' : 'sign-in-failed', account?.id);
         return wait > 0 ? { kind: 'wait', wait } : { kind: 'refused' };
       }
       await forgetAttempts(kept(address));
@@ -275,7 +284,7 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
             (one.institution.issuer === who.issuer && one.institution.subject === who.subject)),
       );
       if (!account) {
-        await note('sign-in-failed');
+        await noteFailure('sign-in-failed');
         return { kind: 'refused' };
       }
       if (account.joined === undefined || account.institution === undefined) {
@@ -426,7 +435,7 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
     /** Keeps a form for that account until it signs in again: a ticket, or nothing where it is too large. */
     keepForm: async (account: string, form: KeptForm): Promise<string | undefined> => {
       const value = { account, ...form };
-      if (JSON.stringify(value).length > mostKeptBytes) return undefined;
+      if (JSON.stringify(value).length > mostKeptLength) return undefined;
       const own = `kept/${kept(account).slice(0, 16)}-`;
       const all = [...store.list('kept')].sort((a, b) => Number(b.changed) - Number(a.changed));
       const old = all.filter(({ changed }) => Number(clock()) - Number(changed) > keptFor);

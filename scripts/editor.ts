@@ -109,6 +109,7 @@ async function askHidden(prompt: string): Promise<string> {
   process.stdout.write(prompt);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  lines.once('SIGINT', () => process.exit(130));
   try {
     return await lines.question('');
   } finally {

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
-import { cookieIn, editorAt, provider } from '../../../editor-session';
+import { cookieIn, editorAt, onwardHref, provider } from '../../../editor-session';
 import { pageTitle } from '../../../metadata';
 import { queryOf } from '../../../query';
 import { EditorSignIn } from '#components/editor-sign-in';
@@ -22,6 +22,7 @@ const failures: ReadonlySet<string> = new Set([
   'unavailable',
   'institution',
   'no-account',
+  'busy',
 ]);
 
 export default async function SignInPage({ params, searchParams }: Props) {
@@ -33,7 +34,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
   const asked = await queryOf(searchParams);
   const way = safeWay(asked.get('devam'), locale);
   const bilet = (asked.get('bilet') ?? '').slice(0, 60);
-  if (await editorAt(sent)) redirect(way);
+  if (await editorAt(sent)) redirect(onwardHref(way, bilet));
   const t = texts(locale);
   return (
     <EditorSignIn

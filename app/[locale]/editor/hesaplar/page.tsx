@@ -31,6 +31,7 @@ export default async function Accounts({ params, searchParams }: Props) {
   const fault = Object.keys(fieldOf).find((name) => name === textIn(held, 'fault'));
   const field = fieldOf[fault as keyof typeof fieldOf]; // of no fault, nothing
   const done = textIn(held, 'done');
+  const isTyped = done === '' && textIn(held, 'email') !== '';
   const failure = failures.find((name) => name === asked.get('hata'));
   const all = accounts().accounts();
   const list = all.kind === 'value' ? all.value : [];
@@ -46,6 +47,7 @@ export default async function Accounts({ params, searchParams }: Props) {
     if (all.kind !== 'value') return { text: said('unavailable'), good: false };
     if (failure) return { text: said(`failures.${failure}`), good: false };
     if (fault) return { text: said(`faults.${fault}`), good: false };
+    if (isTyped) return { text: t('editor.resumed'), good: true };
     return done === ''
       ? undefined
       : { text: t(`editor.accounts.done.${done}`, { name: about }), good: true };
@@ -77,9 +79,9 @@ export default async function Accounts({ params, searchParams }: Props) {
           submit: said('inviteSubmit'),
         },
         values: {
-          name: fault ? textIn(held, 'name') : '',
-          email: fault ? textIn(held, 'email') : '',
-          role: (fault && textIn(held, 'role')) || 'author',
+          name: isTyped ? textIn(held, 'name') : '',
+          email: isTyped ? textIn(held, 'email') : '',
+          role: (isTyped && textIn(held, 'role')) || 'author',
         },
         ...(fault && { fault: { field, text: said(`faults.${fault}`) } }),
         roles: roles.map((role) => ({
@@ -90,7 +92,6 @@ export default async function Accounts({ params, searchParams }: Props) {
       }}
       table={{
         heading: t('editor.accounts.count', { count: list.length }),
-        columns: ['name', 'state', 'role', 'actions'].map((name) => said(`columns.${name}`)),
         rows: list.map((account) => ({
           id: account.id,
           name: account.name,
