@@ -321,6 +321,24 @@ test('the clock alone changes what is live, and the library says when', (t) => {
   assert.deepEqual(clusters('2026-11-22T21:00:00Z'), [['yarin'], undefined]);
 });
 
+test('a list changed when an entry came or went by the clock', (t) => {
+  const { root, save, write } = folder(t);
+  const cache: Cache = new Map();
+  const saved = new Date('2026-01-01T00:00:00Z');
+  const times = 'publishAt: 2026-11-22T12:00Z\nretireAt: 2026-11-23T12:00Z\n';
+  write({ 'content/news/a.tr.md': newsOf('A', times) });
+  save('content/news/a.tr.md', saved);
+  const at = (now: string) => {
+    const library = readLibrary(root, cache, new Date(now));
+    const [entry] = library.entries('en');
+    return [entry && library.changedAt(entry), library.hiddenAt].map((date) => date?.toISOString());
+  };
+  const never = '1970-01-01T00:00:00.000Z';
+  assert.deepEqual(at('2026-11-22T11:00Z'), [undefined, saved.toISOString()]);
+  assert.deepEqual(at('2026-11-22T13:00Z'), ['2026-11-22T12:00:00.000Z', never]);
+  assert.deepEqual(at('2026-11-23T13:00Z'), [undefined, '2026-11-23T12:00:00.000Z']);
+});
+
 test('a retired entry tells since when and what to read instead, over others that are retired', (t) => {
   const { root, write } = allStates(t);
   const library = readLibrary(root, new Map(), noon);

@@ -18,7 +18,13 @@ import { env } from '#lib/env';
 import type { Locale, Relation } from '#lib/field';
 import { withoutLinks } from '#lib/markdown';
 import type { Problem } from '#lib/problem';
-import { nextChange, publicationOf, retiredSince, type Publication } from '#lib/publication';
+import {
+  lastTurn,
+  nextChange,
+  publicationOf,
+  retiredSince,
+  type Publication,
+} from '#lib/publication';
 import { idOf } from '#lib/search-document';
 import { compare } from '#lib/turkish/letters';
 import type { Phrase } from '#lib/view';
@@ -78,9 +84,11 @@ export type Library = {
   readonly linksTo: (type: TypeName, slug: string, locale: Locale) => readonly Backlink[];
   /**
    * When a file of the entry last changed, the twin's only for English: the day of its last commit, or of
-   * its saving where git does not know the text as it stands.
+   * its saving where git does not know the text as it stands. What waited for its time changed then.
    */
   readonly changedAt: (entry: Pick<Entry, 'type' | 'slug' | 'locale'>) => Date;
+  /** When something that readers do not see last changed, or ceased to be seen. */
+  readonly hiddenAt: Date;
 };
 
 /** `good` is the last version that passed: a slip while saving never takes a page away. */
@@ -221,10 +229,21 @@ export function readLibrary(
         const file = files.get(keyOf(type, slug, language))?.file;
         return (file && changes.get(file)) || [];
       });
-      return new Date(Math.max(...dates.map(Number)));
+      const turn = lastTurn(files.get(keyOf(type, slug, 'tr'))?.data ?? {}, now) ?? [];
+      return new Date(Math.max(...dates.concat(turn).map(Number)));
     },
+    hiddenAt: new Date(
+      Math.max(
+        0,
+        ...[...files.values()]
+          .filter(({ type, slug }) => !isLive(type, slug))
+          .flatMap(({ file, data }) => [changes.get(file), lastTurn(data, now)].map(timeOf)),
+      ),
+    ),
   };
 }
+
+const timeOf = (moment: Date | undefined) => Number(moment ?? 0);
 
 /** What follows a retired entry, over others that were retired in their turn. */
 function successorOf(

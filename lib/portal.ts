@@ -821,13 +821,14 @@ export function fileWorld(locale: Locale): EntryWorld {
 }
 
 /**
- * When anything that a list in that language shows last changed: an entry, or the day, with which calls
+ * When anything that a list in that language shows last changed: an entry, what is shown, or the day, with which calls
  * open and close.
  */
 export function lastChange(locale: Locale): Date {
   const shelf = library();
   const changes = shelf.entries(locale).map((entry) => Number(shelf.changedAt(entry)));
-  return new Date(Math.max(Date.parse(`${today()}T00:00:00+03:00`), ...changes));
+  const ceased = Number(shelf.hiddenAt);
+  return new Date(Math.max(Date.parse(`${today()}T00:00:00+03:00`), ceased, ...changes));
 }
 
 /** Every entry of a type that has days. */

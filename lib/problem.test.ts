@@ -532,6 +532,24 @@ const cases: Record<string, Case> = {
     tr: 'Y1 için 2025 değeri kümenin kaydında 20 üye; dosyada 21 üye. Hangisinin doğru olduğuna bir editör karar vermeli: kaydı elle düzeltin ya da değeri dosyadan çıkarın.',
     en: 'For Y1 in 2025 the cluster’s entry has 20 üye and the file 21 üye. An editor must decide which is right: correct the entry by hand, or take the value out of the file.',
   },
+  'moment-format': {
+    files: newsFile(`${newsFields}publishAt: 2026-12-01 09:00\n`),
+    line: 6,
+    tr: '“publishAt” alanındaki “2026-12-01 09:00” bir gün ya da saat dilimi olan bir zaman değil. 2026-12-01 ya da 2026-12-01T09:00+03:00 gibi yazın.',
+    en: '“2026-12-01 09:00” in “publishAt” is neither a day nor a time with its zone. Write it as 2026-12-01 or 2026-12-01T09:00+03:00.',
+  },
+  'retired-before-published': {
+    files: newsFile(`${newsFields}publishAt: 2026-12-01\nretireAt: 2026-11-30\n`),
+    line: 7,
+    tr: 'Kayıt yayımlanmadan yayından kalkıyor. “retireAt”, “publishAt” zamanından sonra olmalı.',
+    en: 'The entry is retired before it is published. “retireAt” must come after “publishAt”.',
+  },
+  'own-successor': {
+    files: newsFile(`${newsFields}successor: deneme\n`),
+    line: 6,
+    tr: 'Kaydın yerine kendisi geçemez. “successor” alanına aynı türden başka bir kaydın adını yazın ya da alanı silin.',
+    en: 'An entry cannot be its own successor. Write the name of another entry of the same type in “successor”, or delete the field.',
+  },
   'not-json': {
     files: { [contribution]: '{' },
     line: 1,

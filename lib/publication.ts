@@ -67,6 +67,14 @@ export function nextChange(
     .find((moment) => publicationOf(data, moment) !== before);
 }
 
+/** The last moment until now at which readers began, or ceased, to see the entry by the clock. */
+export function lastTurn(data: Timed, now: Date): Date | undefined {
+  const passed = [momentIn(data.publishAt), momentIn(data.retireAt)].flatMap((moment) =>
+    moment && moment <= now ? [moment] : [],
+  );
+  return passed.sort((a, b) => Number(b) - Number(a))[0];
+}
+
 /** Whether the entry would be taken away before, or just when, readers first see it. */
 export function endsBeforeItBegins({ publishAt, retireAt }: Timed): boolean {
   const [from, until] = [momentIn(publishAt), momentIn(retireAt)];
