@@ -117,7 +117,7 @@ test('mistakes are told at once with the way to each, and nothing typed is lost'
   browser,
 }) => {
   const t = words('tr');
-  const context = await reader(browser, { javaScriptEnabled: false });
+  const context = await reader(browser);
   const page = await context.newPage();
   await page.goto(forms.tr);
   const long = 'çok uzun '.repeat(300);
@@ -142,7 +142,7 @@ test('one fact named by the address is shown alone, with its sources', async ({ 
   await expect(page.getByRole('radio')).toHaveCount(1);
   await expect(page.getByRole('radio')).toBeChecked();
   await page.getByRole('link', { name: words('en')('correction.allFacts') }).click();
-  expect(await page.getByRole('radio').count()).toBeGreaterThan(5);
+  await expect(page.getByRole('radio').nth(5)).toBeVisible();
   await context.close();
 });
 

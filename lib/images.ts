@@ -105,14 +105,14 @@ export function images(
       const kept = held.kind === 'value' ? held.value : {};
       return names()
         .map((name): ListedImage => {
-          const { size, mtime } = statSync(path.join(folder, name));
+          const { size, mtime } = statSync(path.join(/* turbopackIgnore: true */ folder, name));
           const about = kept[name];
           return { name, bytes: size, changed: mtime, ...(about && { kept: about }) };
         })
         .sort((a, b) => Number(b.changed) - Number(a.changed) || a.name.localeCompare(b.name));
     },
     read: (name) => {
-      const file = path.join(folder, name);
+      const file = path.join(/* turbopackIgnore: true */ folder, name);
       return imageName.test(name) && existsSync(file)
         ? new Uint8Array(readFileSync(file))
         : undefined;
@@ -160,8 +160,8 @@ async function put(
 ): Promise<GitCause | undefined> {
   const git = gitIn(root);
   const place = `public/images/${name}`;
-  const file = path.join(root, place);
-  const fresh = path.join(path.dirname(file), `.${randomUUID()}`);
+  const file = path.join(/* turbopackIgnore: true */ root, place);
+  const fresh = path.join(/* turbopackIgnore: true */ path.dirname(file), `.${randomUUID()}`);
   const person = { NAME: by.name, EMAIL: by.email };
   const identity = Object.fromEntries(
     ['AUTHOR', 'COMMITTER'].flatMap((role) =>

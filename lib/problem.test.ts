@@ -451,8 +451,8 @@ const cases: Record<string, Case> = {
   'no-such-image': {
     files: newsFile(newsFields, 'Metin.\n\n![Resim](/olmayan.png)'),
     line: 10,
-    tr: '“/olmayan.png” görseli yok. Dosyayı public klasörüne koyun ve adresini / ile başlatın.',
-    en: 'There is no image “/olmayan.png”. Put the file into the public folder and begin its address with /.',
+    tr: '“/olmayan.png” görseli yok. Editördeki Görseller sayfasından yükleyin ya da dosyayı public/images klasörüne koyun; adresi / ile başlamalı.',
+    en: 'There is no image “/olmayan.png”. Upload it on the editor’s page Images, or put the file into the folder public/images; its address must begin with /.',
   },
   'image-elsewhere': {
     files: newsFile(newsFields, '![Resim](https://ornek.org/a.png)'),
