@@ -205,7 +205,10 @@ function Picked({
       <ol>
         {items.map(({ label, href, away }) => (
           <li key={href}>
-            <a href={href}>{label}</a> <a href={away.href}>{away.label}</a>
+            <a href={href}>{label}</a>{' '}
+            <a href={away.href} aria-label={`${away.label}: ${label}`}>
+              {away.label}
+            </a>
           </li>
         ))}
       </ol>
@@ -226,7 +229,10 @@ function Pickable({
       <ul>
         {items.map(({ label, href, add }) => (
           <li key={href}>
-            <a href={href}>{label}</a> <a href={add.href}>{add.label}</a>
+            <a href={href}>{label}</a>{' '}
+            <a href={add.href} aria-label={`${add.label}: ${label}`}>
+              {add.label}
+            </a>
           </li>
         ))}
       </ul>
