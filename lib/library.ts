@@ -16,7 +16,7 @@ import {
 import { fieldsOf } from '#lib/content-types';
 import { env } from '#lib/env';
 import type { Locale, Relation } from '#lib/field';
-import { withoutLinks } from '#lib/markdown';
+import { render, withoutLinks } from '#lib/markdown';
 import type { Problem } from '#lib/problem';
 import { nextChange, publicationOf, retiredSince, type Publication } from '#lib/publication';
 import { idOf } from '#lib/search-document';
@@ -162,7 +162,8 @@ export function readLibrary(
           code: 'no-such-entry',
           values: { slug: reference.slug, href: entryHref(reference.type, reference.slug, 'tr') },
         });
-      }
+      } else if (reference.heading && !hasHeading(reference, reference.heading, files))
+        problems.push({ ...at, code: 'no-such-heading', values: { href: reference.heading.href } });
     }
 
   const changes = new Map([...cache].map(([file, { changed }]) => [file, changed]));
@@ -224,6 +225,17 @@ export function readLibrary(
       return new Date(Math.max(...dates.map(Number)));
     },
   };
+}
+
+/** Whether the text that a link leads to has its heading; a file that is broken tells its own problems. */
+function hasHeading(
+  { type, slug }: Pick<Entry, 'type' | 'slug'>,
+  { id, locale }: { id: string; locale: Locale },
+  files: ReadonlyMap<string, ContentFile>,
+): boolean {
+  const turkish = files.get(keyOf(type, slug, 'tr'));
+  const body = files.get(keyOf(type, slug, locale))?.body || turkish?.body;
+  return body === undefined || render(body).headings.some((heading) => heading.id === id);
 }
 
 /** What follows a retired entry, over others that were retired in their turn. */
