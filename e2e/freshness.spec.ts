@@ -16,8 +16,12 @@ for (const locale of locales) {
     }) => {
       await page.goto(board[locale]);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('freshnessBoard.title'));
-      await page.getByLabel(t('freshnessBoard.filters.kind')).selectOption('expired');
-      await page.getByLabel(t('freshnessBoard.filters.type')).selectOption('programme');
+      await page
+        .getByLabel(t('freshnessBoard.filters.kind'), { exact: true })
+        .selectOption('expired');
+      await page
+        .getByLabel(t('freshnessBoard.filters.type'), { exact: true })
+        .selectOption('programme');
       await page.getByRole('button', { name: t('search.apply') }).click();
       await expect(page).toHaveURL(/kind=expired&type=programme/);
 

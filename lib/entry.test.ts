@@ -548,10 +548,13 @@ test('an image needs a text of its own', () => {
 
 test('images and links of a sound file are told for the checks that need other files', () => {
   const body =
-    '![Ek](/a.png) [a](/destekler/b?x=1#y) [c](/en/plan/11/309.5)\n\n[d](/ara) [e](#f) [g](https://a.org) [h](mailto:a@b.org) [i](/kumeler)';
+    '![Ek](/a.png) [a](/destekler/b?x=1#y) [c](/en/plan/11/309.5)\n\n[d](/ara) [e](#b-f) [g](https://a.org) [h](mailto:a@b.org) [i](/kumeler)\n\n## F';
   assert.deepEqual(fileOf(withFields(newsFields, body)).references, [
     { kind: 'image', src: '/a.png', line: 8 },
-    { kind: 'entry', type: 'programme', slug: 'b', line: 8 },
+    {
+      ...{ kind: 'entry', type: 'programme', slug: 'b', line: 8 },
+      heading: { href: '/destekler/b?x=1#y', id: 'y', locale: 'tr' },
+    },
     { kind: 'entry', type: 'plan', slug: 'plan11-309-5', line: 8 },
   ]);
 });

@@ -10,7 +10,7 @@ import {
 import { slugPattern, type Locale } from '#lib/field';
 import { readFrontMatter } from '#lib/front-matter';
 import { hiddenCharacterIn } from '#lib/hidden-characters';
-import { inspect } from '#lib/markdown';
+import { inspect, render } from '#lib/markdown';
 import type { Problem } from '#lib/problem';
 import { endsBeforeItBegins, publicationFields } from '#lib/publication';
 import { faultsOf, valueAt } from '#lib/schema-faults';
@@ -33,7 +33,13 @@ export type ContentFile = {
 
 export type Reference = Pick<Problem, 'line' | 'field'> &
   (
-    | { readonly kind: 'entry'; type: TypeName; slug: string }
+    | {
+        readonly kind: 'entry';
+        type: TypeName;
+        slug: string;
+        /** The link as it is written, the heading it leads to, and in which language. */
+        readonly heading?: { readonly href: string; readonly id: string; readonly locale: Locale };
+      }
     | { readonly kind: 'image'; src: string }
   );
 
@@ -199,7 +205,11 @@ function checkBody(body: string, firstLine: number): Found {
     if (alt.trim() === '') report(line, 'image-without-text', { src });
     references.push({ kind: 'image', src, line: firstLine + line - 1 });
   }
+  const headings = () => render(body).headings.map(({ id }) => id);
   for (const { line, href } of parts.links) {
+    const id = headingIn(href);
+    if (href.startsWith('#') && !headings().includes(id ?? ''))
+      report(line, 'no-such-heading', { href });
     const address = /^\/(?!\/)[^?#]*/.exec(href)?.[0];
     if (address === undefined) {
       if (!/^(https?:\/\/|mailto:|tel:|#)/i.test(href)) report(line, 'link-kind', { href });
@@ -213,10 +223,17 @@ function checkBody(body: string, firstLine: number): Found {
         type: target.type,
         slug: target.slug,
         line: firstLine + line - 1,
+        ...(id !== undefined && { heading: { href, id, locale: target.locale } }),
       });
   }
   return { faults, references };
 }
+
+/** The heading that the end of an address names, if it names one. */
+const headingIn = (href: string): string | undefined => {
+  const [, id] = /#(.+)$/.exec(href) ?? [];
+  return id === undefined ? undefined : (decodePath(id) ?? id);
+};
 
 /** The file that holds an entry in a language. */
 export const pathOf = (type: TypeName, slug: string, locale: Locale): string =>

@@ -46,6 +46,25 @@ const told = (library: Library) =>
 const titles = (library: Library, locale: Locale) =>
   library.entries(locale).map(({ data }) => data.title);
 
+test('a link to a heading is held against the text it leads to, in its language', (t) => {
+  const { write, read } = folder(t);
+  write({
+    'content/news/a.tr.md': newsOf('A', '', '## Kimler için?\n\n[bu](#b-kimler-icin)'),
+    'content/news/b.tr.md': newsOf(
+      'B',
+      '',
+      '[var](/haberler/a#b-kimler-i%C3%A7in)\n[var](/haberler/a#b-kimler-icin)\n[tr](/en/news/a#b-kimler-icin)',
+    ),
+    'content/news/a.en.md': twinOf('A', '## For whom?\n\n[it](#b-for-whom)'),
+    'content/news/c.tr.md': newsOf('C', '', 'Metin.\n\n[yok](#b-ne-zaman)'),
+  });
+  assert.deepEqual(told(read()), [
+    'content/news/b.tr.md:8 no-such-heading',
+    'content/news/b.tr.md:10 no-such-heading',
+    'content/news/c.tr.md:10 no-such-heading',
+  ]);
+});
+
 test('an empty content folder, or none, is a problem and not an error', (t) => {
   const { write, read } = folder(t);
   assert.deepEqual(told(read()), ['content:1 no-content']);
@@ -266,7 +285,7 @@ function allStates(t: TestContext) {
     'content/news/a.tr.md': newsOf(
       'Haber',
       `clusters:\n${relations}`,
-      names.map((name) => `[**${name}** kümesi](/kumeler/${name}?a=1#b)`).join(' '),
+      names.map((name) => `[**${name}** kümesi](/kumeler/${name}?a=1)`).join(' '),
     ),
     'content/news/b.tr.md': newsOf(
       'Yalnız taslak',
@@ -299,7 +318,7 @@ test('only what is live is in the library, with its relations and links to what 
   assert.deepEqual(all.data.clusters, [{ to: 'yayinda', basis: 'source' }]);
   assert.equal(
     all.body,
-    '**taslak** kümesi **incelemede** kümesi **yarin** kümesi [**yayinda** kümesi](/kumeler/yayinda?a=1#b) **eski** kümesi **orta** kümesi',
+    '**taslak** kümesi **incelemede** kümesi **yarin** kümesi [**yayinda** kümesi](/kumeler/yayinda?a=1) **eski** kümesi **orta** kümesi',
   );
   assert.equal('clusters' in one.data, false);
   assert.equal(one.body, 'Taslak ve [Yayında][2].\n\n\n\n[2]: /kumeler/yayinda');

@@ -16,7 +16,7 @@ import {
 import { fieldsOf } from '#lib/content-types';
 import { env } from '#lib/env';
 import type { Locale, Relation } from '#lib/field';
-import { withoutLinks } from '#lib/markdown';
+import { render, withoutLinks } from '#lib/markdown';
 import type { Problem } from '#lib/problem';
 import {
   lastTurn,
@@ -159,8 +159,10 @@ export function readLibrary(
     const key = keyOf(type, slug, 'tr');
     return files.has(key) || present.has(key);
   };
+  const bodyOf = (type: TypeName, slug: string, locale: Locale) =>
+    files.get(keyOf(type, slug, locale))?.body;
   for (const { file, parsed } of references)
-    problems.push(...brokenReferences(root, file, parsed, isThere));
+    problems.push(...brokenReferences(root, file, parsed, { isThere, bodyOf }));
 
   const changes = new Map([...cache].map(([file, { changed }]) => [file, changed]));
   const isLive = (type: TypeName, slug: string) => {
@@ -243,16 +245,24 @@ export function problemsOfText(file: string, text: string, shelf: Library): Prob
     const isItself = place?.type === type && place.slug === slug;
     return isItself || shelf.files.some((one) => one.type === type && one.slug === slug);
   };
-  const broken = brokenReferences(env().CONTENT_ROOT, file, parsed, isThere);
+  const bodyOf = (type: TypeName, slug: string, locale: Locale) =>
+    shelf.files.find((one) => one.type === type && one.slug === slug && one.locale === locale)?.good
+      ?.body;
+  const broken = brokenReferences(env().CONTENT_ROOT, file, parsed, { isThere, bodyOf });
   return [...(parsed.ok ? [] : parsed.problems), ...broken].sort((a, b) => a.line - b.line);
 }
+
+type Around = {
+  readonly isThere: (type: TypeName, slug: string) => boolean;
+  readonly bodyOf: (type: TypeName, slug: string, locale: Locale) => string | undefined;
+};
 
 /** What a file points to and is not there. */
 const brokenReferences = (
   root: string,
   file: string,
   parsed: Parsed,
-  isThere: (type: TypeName, slug: string) => boolean,
+  { isThere, bodyOf }: Around,
 ): Problem[] =>
   (parsed.ok ? parsed.file.references : parsed.references).flatMap((reference): Problem[] => {
     const at = { file, line: reference.line, ...(reference.field && { field: reference.field }) };
@@ -260,13 +270,27 @@ const brokenReferences = (
       const code = imageProblem(root, reference.src);
       return code === undefined ? [] : [{ ...at, code, values: { src: reference.src } }];
     }
-    const { type, slug } = reference;
-    return isThere(type, slug)
-      ? []
-      : [{ ...at, code: 'no-such-entry', values: { slug, href: entryHref(type, slug, 'tr') } }];
+    const { type, slug, heading } = reference;
+    if (!isThere(type, slug))
+      return [
+        { ...at, code: 'no-such-entry', values: { slug, href: entryHref(type, slug, 'tr') } },
+      ];
+    return heading && !hasHeading(reference, heading, bodyOf)
+      ? [{ ...at, code: 'no-such-heading', values: { href: heading.href } }]
+      : [];
   });
 
 const timeOf = (moment: Date | undefined) => Number(moment ?? 0);
+
+/** Whether the text that a link leads to has its heading; a file that is broken tells its own problems. */
+function hasHeading(
+  { type, slug }: Pick<Entry, 'type' | 'slug'>,
+  { id, locale }: { id: string; locale: Locale },
+  bodyOf: Around['bodyOf'],
+): boolean {
+  const body = bodyOf(type, slug, locale) || bodyOf(type, slug, 'tr');
+  return body === undefined || render(body).headings.some((heading) => heading.id === id);
+}
 
 /** What follows a retired entry, over others that were retired in their turn. */
 function successorOf(

@@ -436,6 +436,12 @@ const cases: Record<string, Case> = {
     tr: '“/olmayan/sayfa” sitede yok. Adresi düzeltin.',
     en: '“/olmayan/sayfa” is not on this site. Correct the address.',
   },
+  'no-such-heading': {
+    files: newsFile(newsFields, 'Metin.\n\n[aşağıda](#kimler)'),
+    line: 10,
+    tr: '“#kimler” metinde olmayan bir başlığa gidiyor. Başlığın adresi “#b-” ile başlar: “## Kimler başvurabilir?” için “#b-kimler-basvurabilir”.',
+    en: '“#kimler” leads to a heading that the text does not have. A heading’s address begins with “#b-”: “#b-kimler-basvurabilir” for “## Kimler başvurabilir?”.',
+  },
   'link-kind': {
     files: newsFile(newsFields, '[tıkla](javascript:alert(1))'),
     line: 8,
