@@ -210,7 +210,6 @@ export const editorPages = {
   searches: 'aramalar',
   corrections: 'duzeltmeler',
   images: 'gorseller',
-  report: 'rapor',
   accounts: 'hesaplar',
   audit: 'islemler',
   account: 'hesabim',
