@@ -46,6 +46,9 @@ export type DeskView = {
 /** Sections that stay closed until they are needed. */
 const closed: readonly string[] = ['details', 'links', 'publication'];
 
+const hasOpened = (section: { controls: readonly Control[] }, words: ControlWords): boolean =>
+  section.controls.some(({ name }) => name === words.opened);
+
 /** The page on which an entry is written, beside what it will be. */
 export function EntryDesk({
   view,
@@ -62,7 +65,14 @@ export function EntryDesk({
 }) {
   const { forms, next } = view;
   return (
-    <EditorForm id="entry" action="/api/editor/entry" csrf={csrf} page={page} className="desk">
+    <EditorForm
+      id="entry"
+      action="/api/editor/entry"
+      csrf={csrf}
+      page={page}
+      className="desk"
+      files
+    >
       {/* Enter in a box saves: the first button of a form is the one that it presses. */}
       <button className="hidden" type="submit" name="action" value="save" tabIndex={-1} aria-hidden>
         {t('write.actions.save')}
@@ -266,7 +276,7 @@ function Section({
     <section className="desk-section" aria-labelledby={id}>
       <h2 id={id}>{section.label}</h2>
       {closed.includes(section.code) ? (
-        <details className="desk-more">
+        <details className="desk-more" open={hasOpened(section, words) || undefined}>
           <summary>
             <Icon name="open" />
             {section.controls.map(({ label }) => label).join(', ')}

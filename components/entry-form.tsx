@@ -11,6 +11,8 @@ export type ControlWords = {
   readonly add: (what: string) => string;
   readonly remove: (what: string, number: number) => string;
   readonly removeShort: string;
+  /** The list to which a row has just been added. */
+  readonly opened?: string | undefined;
   /** Takes the filled-in row over and shows one more. */
   readonly another: string;
   readonly row: (what: string, number: number) => string;
@@ -225,7 +227,9 @@ export function ControlView({
           ))}
           <details
             className="desk-more"
-            open={control.required && control.rows.length === 0 ? true : undefined}
+            open={
+              words.opened === name || (control.required && control.rows.length === 0) || undefined
+            }
           >
             <summary>
               <Icon name="add" />

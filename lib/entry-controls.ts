@@ -172,7 +172,7 @@ function controlOf(part: FilledPart, world: World, above = ''): Control {
     label: part.label,
     help: part.help || undefined,
     required: part.required,
-    problems: told(part.name, label, part.problems, world),
+    problems: told(part.name, label, problemsIn(part), world),
   };
   if (part.kind === 'list') {
     const rowOf = (item: FilledItem, number: number) => {
@@ -195,6 +195,13 @@ function controlOf(part: FilledPart, world: World, above = ''): Control {
   return part.kind === 'group' ? groupOf(part, common, world, label) : inputOf(part, common, world);
 }
 
+/** Of YAML that cannot be read, which stands in the file as words, its reader says why. */
+function problemsIn(part: FilledPart): readonly Problem[] {
+  if (part.kind !== 'yaml') return part.problems;
+  const read = readYaml(part.values[0] ?? '');
+  return read.ok ? part.problems : read.faults.map((fault) => ({ file: '', ...fault }));
+}
+
 type Common = Pick<Control, 'name' | 'label' | 'help' | 'required' | 'problems'>;
 
 const groupOf = (part: FilledGroup, common: Common, world: World, label: string): Control => ({
@@ -205,7 +212,7 @@ const groupOf = (part: FilledGroup, common: Common, world: World, label: string)
 
 function inputOf(part: FilledInput, common: Common, world: World): Control {
   const [value = ''] = part.values;
-  const { t, entries } = world;
+  const { entries } = world;
   switch (part.kind) {
     case 'choice':
     case 'flag':
@@ -244,26 +251,14 @@ function inputOf(part: FilledInput, common: Common, world: World): Control {
         rows: isBody ? Math.min(Math.max(16, lines), 40) : Math.min(Math.max(3, lines), 16),
       };
     }
-    case 'yaml': {
-      // What could not be read stands in the file as words; the reader of YAML says why.
-      const read = readYaml(value);
-      const why = read.ok
-        ? []
-        : read.faults.map(({ line, code, values }) =>
-            t('write.problems.line', {
-              line,
-              sentence: t(`problems.${code}`, { field: part.label, ...values }),
-            }),
-          );
+    case 'yaml':
       return {
         ...common,
-        problems: why.length > 0 ? why : common.problems,
         kind: 'text',
         value,
         rows: Math.min(Math.max(4, value.split('\n').length + 2), 30),
         code: true,
       };
-    }
     case 'moment':
       return { ...common, kind: 'moment', value: localOf(value) };
     case 'sources':

@@ -52,7 +52,8 @@ export function postedTexts(
 /** Whether anybody wrote anything into a file of words. */
 function hasWords(text: string): boolean {
   const front = readFrontMatter(text);
-  if (!front.ok) return text.trim() !== '' && text !== noTwin;
+  // Without fields there is nothing between the fences, which is no front matter.
+  if (!front.ok) return text.replace(/^---$/gm, '').trim() !== '';
   return (
     front.body !== '' ||
     Object.values(front.values).some((value) => value !== null && String(value).trim() !== '')

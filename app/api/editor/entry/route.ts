@@ -30,12 +30,15 @@ const actions = [
 ] as const;
 type Action = (typeof actions)[number];
 
+/** A paste from a word processor can be large: it is kept, and the check says what is too much of it. */
+const mostBytes = 12_000_000;
+
 /**
  * The form of an entry: saves what was typed and then does what its button says. Whatever stands in the way,
  * the form comes back with every word in it.
  */
 export async function POST(request: Request): Promise<Response> {
-  const post = await mayPost(request, 'write');
+  const post = await mayPost(request, 'write', mostBytes);
   if (!post.ok) return post.answer;
   const { editor, form, locale } = post;
   const written = await writtenIn(form, editor.person);
@@ -87,7 +90,12 @@ class Desk {
     const [, at] = asked.split(/:(.*)/);
     if (asked === 'redraw') return this.again(this.written.texts, { oldu: 'restored' });
     const row = at?.replace(/\d+$/, (number) => String(Number(number) + 1));
-    return this.again(this.written.texts, {}, row ? `#${controlId(row)}` : '#fields');
+    const list = row?.replace(/\.\d+$/, '');
+    return this.again(
+      this.written.texts,
+      list ? { acik: list } : {},
+      row ? `#${controlId(row)}` : '#fields',
+    );
   }
 
   async act(action: Action, form: FormData): Promise<Response> {

@@ -3,9 +3,12 @@ import { mayPost, refusal, seeOther, textIn } from '../../../editor-session';
 import { writtenIn } from '../../../editor-texts';
 import { entryEditHref } from '#lib/editor-view';
 
+/** As much as the form itself may send. */
+const mostBytes = 12_000_000;
+
 /** Shows a form's entry as it would be published, in the frame that the form names. */
 export async function POST(request: Request): Promise<Response> {
-  const post = await mayPost(request, 'write');
+  const post = await mayPost(request, 'write', mostBytes);
   if (!post.ok) return post.answer;
   const { editor, form, locale } = post;
   const written = await writtenIn(form, editor.person);

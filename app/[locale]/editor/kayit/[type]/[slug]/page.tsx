@@ -109,7 +109,15 @@ export default async function EntryPage({ params, searchParams }: Props) {
       ].includes(asked.get('oldu') ?? ''),
     },
   };
-  return <EntryDesk view={view} csrf={csrf} page={page} words={controlWords(t)} t={t} />;
+  return (
+    <EntryDesk
+      view={view}
+      csrf={csrf}
+      page={page}
+      words={controlWords(t, asked.get('acik') ?? undefined)}
+      t={t}
+    />
+  );
 
   function nextSteps(): NextSteps {
     const may = {
@@ -326,7 +334,8 @@ const causes = new Set([
 
 const mostCounted = 8;
 
-const controlWords = (t: Translate): ControlWords => ({
+const controlWords = (t: Translate, opened: string | undefined): ControlWords => ({
+  opened,
   required: t('write.form.required'),
   none: t('write.form.none'),
   add: (what) => t('write.form.add', { what }),
