@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { entryAt, entryHref, slugFromPath, targetOf } from '#lib/addresses';
 import { typeNames } from '#lib/content-types';
 import type { Locale } from '#lib/field';
-import { readLibrary, relationsOf, type Library } from '#lib/library';
+import { readLibrary, relationsOf, watchFolder, type Library } from '#lib/library';
 import { texts } from '#lib/messages';
 import { describeWithPlace } from '#lib/problem';
 
@@ -402,6 +402,30 @@ test('editors have every file with its state, its last good version and its prob
     ['cluster', 'yarin.tr', 'scheduled', 'yarin', 'unknown-key'],
     ['cluster', 'yayinda.tr', 'live', 'yayinda', ''],
   ]);
+});
+
+test('each of many saves is noticed, also where a new file is moved over the old one', async (t) => {
+  const { root, write } = folder(t);
+  const file = 'content/news/a.tr.md';
+  write({ [file]: newsOf('A') });
+  let noticed = () => {};
+  const watcher = watchFolder(path.join(root, 'content'), () => noticed());
+  t.after(() => watcher.close());
+  const after = async (change: () => void) => {
+    const seen = new Promise<void>((resolve) => (noticed = resolve));
+    change();
+    await seen;
+  };
+  for (let turn = 0; turn < 4; turn += 1)
+    await after(() => {
+      // The file that waits stands elsewhere, so that only the move is seen.
+      write({ 'new.md': newsOf(`A${turn}`) });
+      renameSync(path.join(root, 'new.md'), path.join(root, file));
+    });
+  await after(() => write({ [file]: newsOf('B') }));
+  await after(() => mkdirSync(path.join(root, 'content/news/2026')));
+  await after(() => write({ 'content/news/2026/b.tr.md': newsOf('B') }));
+  await after(() => rmSync(path.join(root, 'content/news/2026'), { recursive: true }));
 });
 
 const real = readLibrary(path.join(import.meta.dirname, '..'));

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import { decodePath, entryHref, targetOf } from '#lib/addresses';
 import { typeNames, type TypeName } from '#lib/content-types';
@@ -496,17 +496,60 @@ export function library(): Library {
   };
   for (const problem of fresh.library.problems)
     console.error(`content: ${problem.file}:${problem.line}: ${problem.code}`);
-  if (!live) watchContent(path.join(/* turbopackIgnore: true */ root, 'content'));
+  if (!live)
+    watchFolder(
+      path.join(/* turbopackIgnore: true */ root, 'content'),
+      () => {
+        if (holder.bysLibrary) holder.bysLibrary.stale = true;
+      },
+      { persistent: false },
+    );
   holder.bysLibrary = fresh;
   return fresh.library;
 }
 
-function watchContent(folder: string): void {
-  try {
-    watch(folder, { recursive: true, persistent: false }, () => {
-      if (holder.bysLibrary) holder.bysLibrary.stale = true;
-    }).on('error', (error) => console.error(`content: not watched: ${error.message}`));
-  } catch (error) {
-    console.error(`content: not watched: ${String(error)}`);
-  }
+/**
+ * Calls whenever a file at any depth of a folder was saved, replaced, renamed or removed; `close` ends it.
+ * Each folder is watched by itself: Node's own recursive watcher loses a file on Linux once another was
+ * moved over it, which is how a publication is written. What cannot be watched is told on the console.
+ */
+export function watchFolder(
+  root: string,
+  changed: () => void,
+  { persistent = true } = {},
+): { close: () => void } {
+  const watched = new Map<string, FSWatcher>();
+  const fail = (error: unknown) =>
+    console.error(
+      `content: not watched: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  const forget = (folder: string) => {
+    watched.get(folder)?.close();
+    watched.delete(folder);
+  };
+  const look = () => {
+    try {
+      const inside = readdirSync(root, { recursive: true, withFileTypes: true })
+        .filter((item) => item.isDirectory())
+        .map((item) => path.join(item.parentPath, item.name));
+      const folders = new Set([root, ...inside]);
+      for (const folder of watched.keys()) if (!folders.has(folder)) forget(folder);
+      for (const folder of folders)
+        if (!watched.has(folder))
+          watched.set(
+            folder,
+            watch(folder, { persistent }, (event) => {
+              if (event === 'rename') look();
+              changed();
+            }).on('error', (error) => {
+              forget(folder);
+              fail(error);
+            }),
+          );
+    } catch (error) {
+      fail(error);
+    }
+  };
+  look();
+  return { close: () => [...watched.keys()].forEach(forget) };
 }

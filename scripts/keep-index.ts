@@ -1,9 +1,8 @@
-import { watch } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
-import { readLibrary, type Library } from '#lib/library';
+import { readLibrary, watchFolder, type Library } from '#lib/library';
 import { locales, texts, type Translate } from '#lib/messages';
 import { analysersFor, indexDocuments, type MadeDocuments } from '#lib/portal';
 import { describeWithPlace } from '#lib/problem';
@@ -110,10 +109,7 @@ async function keep(): Promise<never> {
   const t = texts(terminalLanguage(process.env));
   const keeper = indexKeeper(CONTENT_ROOT, engine, (line) => console.log(line), t);
   let changed = () => {};
-  watch(path.join(CONTENT_ROOT, 'content'), { recursive: true }, () => changed()).on(
-    'error',
-    (error) => console.error(error.message),
-  );
+  watchFolder(path.join(CONTENT_ROOT, 'content'), () => changed());
   for (;;) {
     const change = new Promise<void>((resolve) => {
       changed = resolve;

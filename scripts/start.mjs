@@ -525,8 +525,9 @@ async function main() {
   if (!DEV) await build(engine);
   if (BUILD) return stop(0);
   const local = process.env.SITE_URL ? sentence.locally() : '';
-  await serve(engine);
+  // It reads all the content first: on a busy machine that takes as long as the portal's own start.
   keepIndex(engine);
+  await serve(engine);
   console.log(`✓ ${sentence.ready()}${local} (${seconds(began)})\n  ${sentence.stopHint()}`);
 }
 

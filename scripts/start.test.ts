@@ -235,7 +235,7 @@ async function savedIsFound(word: string) {
     (await askEngine(`/indexes/${index}/search`, 'searchKey', query)).json.hits?.length === 1;
   await until(
     async () => (await isIn('bys_tr')) && (await isIn('bys_en')),
-    30,
+    120,
     () => portal.output(),
   );
 }
