@@ -1,7 +1,7 @@
 import { Breadcrumb } from '#components/badge';
 import { Icon } from '#components/icon';
 import { anchorOf, type ChangeItem, type ChangeLog } from '#lib/change-log-view';
-import type { Difference } from '#lib/entry-changes';
+import { itemsInLine, type Difference } from '#lib/entry-changes';
 
 type Words = ChangeLog['words'];
 
@@ -28,7 +28,7 @@ function Said({ difference, words }: { difference: Difference; words: Words }) {
         .filter((side) => difference[side].length > 0)
         .map((side) => (
           <span key={side}>
-            {words[side]}: {difference[side].join('; ')}.{' '}
+            {words[side]}: {itemsInLine(difference[side])}.{' '}
           </span>
         ));
     case 'words':

@@ -97,6 +97,10 @@ describe('a difference in words', () => {
     assert.deepEqual(changed('to: kosgeb-arge', 'to: tubitak-1501'), [
       'Yol açtığı programlar: Eklendi: TÜBİTAK 1501. Çıkarıldı: KOSGEB Ar-Ge.',
     ]);
+    assert.deepEqual(
+      changed('  - Başvuru formu\n', '  - Başvuru formu\n  - Dilekçe de istenir.\n'),
+      ['İstenen belgeler: Eklendi: Dilekçe de istenir.'],
+    );
     assert.deepEqual(changed('Sonraki adım.', 'Bir sonraki adım.'), [
       'Yol açtığı programlar: Ayrıntısı değişti: KOSGEB Ar-Ge.',
     ]);

@@ -373,6 +373,10 @@ function wordChanges(before: string, after: string, t: Translate): Difference[] 
   return pieces.some(({ mark }) => mark) ? [{ kind: 'words', label: '', pieces }] : [];
 }
 
+/** Items one behind the other; the sentence they stand in brings its own full stop. */
+export const itemsInLine = (items: readonly string[]): string =>
+  items.map((item) => item.replace(/\.$/, '')).join('; ');
+
 /** A difference as a line of plain text, for feeds and files. */
 export function differenceLine(difference: Difference, locale: Locale): string {
   const t = texts(locale);
@@ -398,7 +402,7 @@ export function differenceLine(difference: Difference, locale: Locale): string {
     case 'items': {
       const text = (['added', 'removed', 'changed'] as const)
         .filter((kind) => difference[kind].length > 0)
-        .map((kind) => t(`changes.${kind}`, { items: difference[kind].join('; ') }))
+        .map((kind) => t(`changes.${kind}`, { items: itemsInLine(difference[kind]) }))
         .join(' ');
       return t('changes.labelled', { label, text });
     }
