@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -111,7 +111,9 @@ test('a drawing with a script, put there by hand, runs nothing', async ({ page }
   page.on('dialog', () => expect('a dialog').toBe('never shown'));
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" onload="document.title=1"><script>document.title=1;alert(1)</script></svg>';
-  writeFileSync(path.join(editorSite.root, 'public/images/elle.svg'), svg);
+  const folder = path.join(editorSite.root, 'public/images');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'elle.svg'), svg);
   const answer = await page.request.get('/images/elle.svg');
   expect(answer.headers()['content-security-policy']).toContain("default-src 'none'; sandbox");
   expect(answer.status()).toBe(404);
