@@ -440,7 +440,7 @@ const cases: Record<string, Case> = {
     files: newsFile(newsFields, 'Metin.\n\n[aşağıda](#kimler)'),
     line: 10,
     tr: '“#kimler” metinde olmayan bir başlığa gidiyor. Başlığın adresi “#b-” ile başlar: “## Kimler başvurabilir?” için “#b-kimler-basvurabilir”.',
-    en: '“#kimler” leads to a heading that the text does not have. A heading’s address begins with “#b-”: “#b-kimler-basvurabilir” for “## Kimler başvurabilir?”.',
+    en: '“#kimler” leads to a heading that the text does not have. A heading’s address begins with “#b-”: “#b-who-can-apply” for “## Who can apply?”.',
   },
   'link-kind': {
     files: newsFile(newsFields, '[tıkla](javascript:alert(1))'),

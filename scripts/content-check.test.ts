@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -12,6 +12,12 @@ function check(t: TestContext, files: Record<string, string>, ...args: string[])
   const folder = mkdtempSync(path.join(os.tmpdir(), 'bys-content-check-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(path.join(folder, 'content/terms'), { recursive: true });
+  // The check holds synonyms against what the search knows of words.
+  mkdirSync(path.join(folder, 'content/search'), { recursive: true });
+  copyFileSync(
+    path.join(root, 'content/search/words.yaml'),
+    path.join(folder, 'content/search/words.yaml'),
+  );
   for (const [file, text] of Object.entries(files))
     writeFileSync(path.join(folder, 'content/terms', file), text);
   const summary = path.join(folder, 'summary.md');
