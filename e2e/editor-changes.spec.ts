@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { editorSite } from './editor-site';
-import { test } from './editor-test';
-import { expect } from './test';
+import { expect, test } from './test';
 import { lists, words } from './words';
 
 // What readers are told of an entry's changes. The commits are made as an operator makes them.

@@ -4,8 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { editorSite, password, people } from './editor-site';
-import { signedIn, test } from './editor-test';
-import { expect } from './test';
+import { signedIn } from './editor-test';
+import { expect, test } from './test';
 import { words } from './words';
 
 const t = words('tr');
