@@ -79,9 +79,9 @@ export async function editorCommand(
     } else {
       if ((name ?? '').trim() === '') return fail('no-name');
       const least = shortestPassword;
-      const typed = (await ask?.(t('editorCommand.ask', { least }))) ?? '';
+      const typed = (await ask?.(`${t('editorCommand.ask', { least })} `)) ?? '';
       if (typed !== '' && !read.values['password-stdin'] && ask)
-        if ((await ask(t('editorCommand.again'))) !== typed) return fail('different');
+        if ((await ask(`${t('editorCommand.again')} `)) !== typed) return fail('different');
       const password = typed === '' ? randomBytes(15).toString('base64url') : typed;
       const made = await accounts.makeManager({ name: name ?? '', email, password });
       if (made.kind === 'unavailable') return fail('unavailable', { cause: made.cause });
