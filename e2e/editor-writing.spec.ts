@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { editorSite, password, people } from './editor-site';
-import { signedIn } from './editor-test';
+import { signedIn } from './signed-in';
 import { expect, test } from './test';
 import { words } from './words';
 

@@ -256,7 +256,9 @@ function optionsOf(
 ): Option[] {
   const t = texts(language);
   return codes.map(String).map((value) => {
-    const measure = kind === 'indicators' && name === 'code' ? measureOf(value) : undefined;
+    const namesMeasures =
+      (kind === 'indicators' && name === 'code') || (kind === 'thresholds' && name === 'measure');
+    const measure = namesMeasures ? measureOf(value) : undefined;
     if (measure) return { value, label: `${value} – ${measureName(measure, language)}` };
     return {
       value,

@@ -254,7 +254,7 @@ test('any value comes back as it went in, beside others that stay', () => {
         assert.ok(again.includes('# Yönergeye göre') && again.includes('# kapanış'));
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: [['title', [{}], [[['"\n']]], false]] },
   );
 });
 

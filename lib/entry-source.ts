@@ -37,13 +37,21 @@ export function changeEntry(text: string, change: EntryChange): string {
   if (!parts) throw new Error('changeEntry: the fields are not closed by a line ---');
   const { head, yaml } = parts;
   const fields = { ...change.fields, ...longerLists(text, change.items ?? {}) };
-  const written = Object.keys(fields).length === 0 ? yaml : changedFields(parts, fields, change);
-  const result = head + written + changedBody(parts, change.body);
-  const read = written === yaml ? undefined : readFrontMatter(result);
-  if (read && !holds(read.ok ? read.values : {}, fields))
-    throw new Error('changeEntry: the fields were not written as they were given');
-  return result;
+  const below = changedBody(parts, change.body);
+  if (Object.keys(fields).length === 0) return head + yaml + below;
+  // What reads badly as blocks (quotes and line ends deep within lists) is written as JSON on a line.
+  for (const write of [undefined, asJson]) {
+    const written = changedFields(parts, fields, change, write);
+    const result = head + written + below;
+    const read = written === yaml ? undefined : readFrontMatter(result);
+    if (!read || holds(read.ok ? read.values : {}, fields)) return result;
+  }
+  throw new Error('changeEntry: the fields were not written as they were given');
 }
+
+/** JSON is YAML too, but for the few signs that YAML takes for line ends. */
+const asJson = (name: string, value: unknown): string =>
+  `${name}: ${JSON.stringify(value).replace(/[\u007f-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)}`;
 
 /** Each list as the file has it, with the items behind it. */
 function longerLists(
@@ -124,6 +132,7 @@ function changedFields(
   { yaml, newline }: Parts,
   fields: Readonly<Record<string, unknown>>,
   { order = [] }: EntryChange,
+  write?: typeof fieldText,
 ): string {
   const text = yaml.replaceAll('\r\n', '\n');
   const { contents, errors } = parseDocument(text, { schema: 'core', keepSourceTokens: true });
@@ -135,25 +144,31 @@ function changedFields(
   for (const [name, value] of Object.entries(fields)) {
     const own = pairs[names.indexOf(name)];
     if (own && value === undefined) edits.push(removed(linesOf(own, text)));
-    else if (own) edits.push(...pairEdits(own, value, 0, text));
+    else if (own) edits.push(...pairEdits(own, value, 0, text, write));
     else if (value !== undefined) {
       const behind = order.slice(order.indexOf(name) + 1);
       const next = names.findIndex((other) => behind.includes(other));
       const before = pairs[(next < 0 ? pairs.length : next) - 1];
       const at = before ? linesOf(before, text).to : 0;
-      edits.push(inserted(at, `${fieldText(name, value)}\n`, text));
+      edits.push(inserted(at, `${(write ?? fieldText)(name, value)}\n`, text));
     }
   }
   return applied(yaml, edits, newline);
 }
 
 /** What has to change in a pair of a block so that it holds the value. */
-function pairEdits(pair: Pair, value: unknown, indent: number, text: string): Edit[] {
+function pairEdits(
+  pair: Pair,
+  value: unknown,
+  indent: number,
+  text: string,
+  write?: typeof fieldText,
+): Edit[] {
   const { key, value: node } = pair as Pair<ParsedNode, ParsedNode | null>; // parsed, so with ranges
-  const within = node ? nodeEdits(node, value, indent, text) : undefined;
+  const within = node && !write ? nodeEdits(node, value, indent, text) : undefined;
   if (within) return within;
   const name = String(isScalar(key) ? key.value : key);
-  const lines = fieldText(name, value);
+  const lines = (write ?? fieldText)(name, value);
   return [rewritten(key.range[0], { part: pair, value: node, lines, indent }, text)];
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -42,6 +42,7 @@ test('the terminal, the index, its keeper and the web editor tell the same sente
   const root = mkdtempSync(path.join(os.tmpdir(), 'bys-doors-'));
   try {
     mkdirSync(path.join(root, 'content/news'), { recursive: true });
+    cpSync('content/search/words.yaml', path.join(root, 'content/search/words.yaml'));
     for (const [file, text] of Object.entries(broken)) writeFileSync(path.join(root, file), text);
     const told = (script: string) =>
       spawnSync(process.execPath, ['--import', 'tsx', script, '--lang', 'tr'], {
