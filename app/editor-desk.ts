@@ -7,15 +7,21 @@ import {
   type WorkingCopy,
 } from '#lib/content-repository';
 import type { TypeName } from '#lib/content-types';
+import { waitingByEntry } from '#lib/correction';
+import { corrections } from '#lib/corrections';
 import type { CopyState, EditorRow } from '#lib/editor-view';
 import { entryFrom, pathOf } from '#lib/entry';
 import { draftOf } from '#lib/entry-draft';
 import { env } from '#lib/env';
 import { freshnessOf } from '#lib/fact-cells';
 import type { Locale } from '#lib/field';
-import { library, problemsOfText } from '#lib/library';
+import { readFrontMatter } from '#lib/front-matter';
+import { library, problemsOfText, type Library } from '#lib/library';
+import { locales, type Translate } from '#lib/messages';
+import { hintSentence, plainLanguage } from '#lib/plain-language';
 import { today } from '#lib/portal';
 import type { Problem } from '#lib/problem';
+import { readAbbreviations } from '#lib/search-words';
 import { compare, fold } from '#lib/turkish/letters';
 
 type Preview = { readonly id: string; readonly key: EntryKey; readonly texts: EntryTexts };
@@ -64,6 +70,43 @@ export const problemsOf = (
   en: texts.en === undefined ? [] : problemsOfText(pathOf(type, slug, 'en'), texts.en, library()),
 });
 
+const knownOf = new WeakMap<Library, ReadonlySet<string>>();
+
+/** How easy the texts are to read and how they could be plainer, a sentence each. */
+export function hintsOf(texts: EntryTexts, t: Translate): string[] {
+  const shelf = library();
+  const known = knownOf.get(shelf) ?? readAbbreviations(env().CONTENT_ROOT, shelf).known;
+  knownOf.set(shelf, known);
+  return locales.flatMap((locale) => {
+    const { body } = readFrontMatter(texts[locale] ?? '');
+    if (!body) return [];
+    const { ease, hints, words, sentences } = plainLanguage(body, locale, known);
+    const language = t(`write.form.${locale === 'tr' ? 'turkish' : 'english'}`);
+    const said = hints.map((hint) => hintSentence(hint, t));
+    const { score, grade } = ease ?? {};
+    if (said.length > 0 && score !== undefined)
+      said.push(
+        t('plainLanguage.ease', {
+          score,
+          grade: t(`plainLanguage.grades.${grade}`),
+          words,
+          sentences,
+        }),
+      );
+    return said.map((sentence) => `${language}: ${sentence}`);
+  });
+}
+
+/** How many reports of readers wait for each entry, under `type/slug`; none where nobody can tell. */
+function waitingReports(): ReadonlyMap<string, number> {
+  const held = corrections().list();
+  return held.kind === 'value' ? waitingByEntry(held.value) : new Map();
+}
+
+/** How many reports of readers wait for an entry. */
+export const reportsOn = ({ type, slug }: EntryKey): number =>
+  waitingReports().get(`${type}/${slug}`) ?? 0;
+
 const stateOf = ({ stage, lastAuthor, authors, savedAt, sentBack }: WorkingCopy): CopyState => ({
   stage,
   by: lastAuthor.name,
@@ -78,6 +121,7 @@ export async function editorRows(): Promise<EditorRow[]> {
   const copies = await repository().workingCopies();
   const rows = new Map<string, EditorRow>();
   const nameOf = ({ type, slug }: EntryKey) => `${type}/${slug}`;
+  const reports = waitingReports();
   const now = new Date();
   const twins = new Map(
     shelf.files.filter(({ locale }) => locale === 'en').map((file) => [nameOf(file), file]),
@@ -96,6 +140,7 @@ export async function editorRows(): Promise<EditorRow[]> {
       ...(typeof owner === 'string' && { owner }),
       ...(entry && { freshness: freshnessOf(entry, today()).state }),
       problems: problems.length + (twin?.problems.length ?? 0),
+      reports: reports.get(nameOf({ type, slug })) ?? 0,
       changed: entry ? shelf.changedAt(entry) : now,
     });
   }
@@ -109,6 +154,7 @@ export async function editorRows(): Promise<EditorRow[]> {
       hasTwin: copy.texts.en !== undefined,
       copy: stateOf(copy),
       problems: tr.length + en.length,
+      reports: reports.get(nameOf(copy.key)) ?? 0,
       changed: copy.savedAt,
     });
   }

@@ -44,7 +44,12 @@ export type DataStore = {
 
 /** The store of the editors' side of this portal, below DATA_DIR. */
 export const editorStore = (): DataStore =>
-  dataStore(path.join(path.resolve(/* turbopackIgnore: true */ env().DATA_DIR), 'editor'));
+  dataStore(
+    path.join(
+      /* turbopackIgnore: true */ path.resolve(/* turbopackIgnore: true */ env().DATA_DIR),
+      'editor',
+    ),
+  );
 
 /** A store in that folder; it is made when the first value is kept. */
 export function dataStore(folder: string): DataStore {

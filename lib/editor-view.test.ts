@@ -17,6 +17,7 @@ const row = (slug: string, more: Partial<EditorRow> = {}): EditorRow => ({
   hasTwin: true,
   publication: 'live',
   problems: 0,
+  reports: 0,
   changed: new Date('2026-11-01T10:00Z'),
   ...more,
 });
@@ -55,6 +56,14 @@ test('the list is filtered by words, type, state and problems, the last changed 
     group?.lines.map(({ title }) => title.label),
     ['Haber dort'],
   );
+});
+
+test('an entry about which readers wait for an answer says so', () => {
+  const rows = [row('bir'), row('iki', { reports: 3 })];
+  const badges = editorList(rows, new URLSearchParams(), me, 'tr').lines.map((line) =>
+    line.badges.map(({ label }) => label).join(),
+  );
+  assert.equal(badges.filter((label) => label.includes('3 okur bildirimi')).length, 1);
 });
 
 test('a long list has pages of 50 that keep the filters', () => {

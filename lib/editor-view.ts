@@ -29,6 +29,8 @@ export type EditorRow = {
   readonly owner?: string;
   readonly freshness?: 'verified' | 'check' | 'old';
   readonly problems: number;
+  /** Reports of readers that wait for an answer. */
+  readonly reports: number;
   readonly changed: Date;
 };
 
@@ -277,6 +279,9 @@ function lineOf(row: EditorRow, locale: Locale, t: Translate): EntryLine {
         ? [{ label: t(`freshness.${row.freshness}`), tone: freshnessTones[row.freshness] }]
         : []),
       ...(row.hasTwin ? [] : [{ label: t('write.list.noTwin'), tone: 'muted' as const }]),
+      ...(row.reports > 0
+        ? [{ label: t('write.reports', { count: row.reports }), tone: 'warn' as const }]
+        : []),
     ],
     ...(note !== undefined && { note }),
     owner: row.owner === undefined ? t('write.list.noOwner') : t(`lists.owners.${row.owner}`),

@@ -1,6 +1,13 @@
 import { notFound, redirect } from 'next/navigation';
 import { accounts, editorHere, takeBack } from '../../../../../editor-session';
-import { deskEntry, problemsOf, repository, type DeskEntry } from '../../../../../editor-desk';
+import {
+  deskEntry,
+  hintsOf,
+  problemsOf,
+  reportsOn,
+  repository,
+  type DeskEntry,
+} from '../../../../../editor-desk';
 import { entries, keptTexts, writtenIn } from '../../../../../editor-texts';
 import { pageTitle } from '../../../../../metadata';
 import { queryOf } from '../../../../../query';
@@ -82,7 +89,7 @@ export default async function EntryPage({ params, searchParams }: Props) {
     ],
     notices: noticesOf(asked, entry, locale, t),
     toMend: [...forms.tr.toMend, ...forms.en.toMend],
-    hints: [],
+    hints: hintsOf(shown.texts, t),
     forms,
     hidden: {
       key: `${type}/${slug}`,
@@ -276,6 +283,7 @@ function noticesOf(
   const failure = failures.find((one) => one === asked.get('engel'));
   const [, cause] = /^depo-([a-z-]+)$/.exec(asked.get('engel') ?? '') ?? [];
   const isBad = done === 'saved-not-sent';
+  const reports = reportsOn(key);
   return [
     ...(done
       ? [
@@ -300,6 +308,18 @@ function noticesOf(
           {
             text: `${t('write.unavailable.lead')} ${t(`repository.${cause}`, { lock: asked.get('kilit') ?? '' })}`,
             good: false,
+          },
+        ]
+      : []),
+    ...(reports > 0
+      ? [
+          {
+            text: t('write.reports', { count: reports }),
+            good: false,
+            href: {
+              label: t('correctionQueue.title'),
+              href: `${editorHref('corrections', locale)}?kayit=${key.type}/${key.slug}`,
+            },
           },
         ]
       : []),
