@@ -107,6 +107,30 @@ function waitingReports(): ReadonlyMap<string, number> {
 export const reportsOn = ({ type, slug }: EntryKey): number =>
   waitingReports().get(`${type}/${slug}`) ?? 0;
 
+const causes = new Set([
+  'no-git',
+  'no-repository',
+  'not-trusted',
+  'disk-full',
+  'read-only',
+  'locked',
+  'branch-in-the-way',
+  'staged',
+  'too-slow',
+  'busy',
+  'detached-head',
+]);
+
+/** Why the repository could not keep something, as an address names it; nothing for what is no such cause. */
+export const refusalIn = (
+  cause: string | undefined,
+  lock: string | null,
+  t: Translate,
+): string | undefined =>
+  cause !== undefined && causes.has(cause)
+    ? `${t('write.unavailable.lead')} ${t(`repository.${cause}`, { lock: lock ?? '' })}`
+    : undefined;
+
 const stateOf = ({ stage, lastAuthor, authors, savedAt, sentBack }: WorkingCopy): CopyState => ({
   stage,
   by: lastAuthor.name,

@@ -12,7 +12,8 @@ export function EditorFresh({
   view: {
     title: string;
     lead: string;
-    fault?: { text: string; field: 'type' | 'title' | 'slug'; open?: Link } | undefined;
+    /** Without a field it is the repository's, and nobody's mistake. */
+    fault?: { text: string; field?: 'type' | 'title' | 'slug'; open?: Link } | undefined;
     types: {
       label: string;
       options: { value: string; label: string; help: string; checked: boolean }[];

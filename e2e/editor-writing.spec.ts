@@ -160,6 +160,29 @@ test('a title of only spaces and an address that is taken are told, and nothing 
   );
 });
 
+test('what the repository cannot keep comes back with the reason, as it was typed', async ({
+  browser,
+}) => {
+  const page = await open(browser, 'author');
+  await page.goto('/editor/yeni?hata=engel-disk-full&tur=news&baslik=Dolu+disk');
+  await expect(page.getByRole('main')).toContainText(t('repository.disk-full'));
+  await expect(page.getByLabel(t('write.fresh.entryTitle'), { exact: true })).toHaveValue(
+    'Dolu disk',
+  );
+});
+
+test('how a text could be plainer is told, and stops nothing', async ({ browser }) => {
+  const page = await open(browser, 'author');
+  await begin(page, 'Zor okunan bir haber');
+  await box(page, 'tr:body').fill(`${'sözcük '.repeat(30)}QXZ söyledi.`);
+  await save(page);
+  await done(page, 'saved');
+  const hints = page.locator('.desk-hints');
+  await hints.locator('summary').click();
+  await expect(hints).toContainText('QXZ');
+  await expect(hints).toContainText('32');
+});
+
 test('problems lead to their inputs, do not stop a save, and stop what comes after', async ({
   browser,
 }) => {

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { refusalIn } from '../../../editor-desk';
 import { editorHere } from '../../../editor-session';
 import { pageTitle } from '../../../metadata';
 import { queryOf } from '../../../query';
@@ -73,6 +74,9 @@ export default async function FreshPage({ params, searchParams }: Props) {
     const code = (Object.keys(places) as (keyof typeof places)[]).find(
       (one) => one === asked.get('hata'),
     );
+    const [, cause] = /^engel-([a-z-]+)$/.exec(asked.get('hata') ?? '') ?? [];
+    const refusal = refusalIn(cause, asked.get('kilit'), t);
+    if (refusal !== undefined) return { text: refusal };
     if (!code) return undefined;
     const type = typeNames.find((one) => one === chosen);
     const isThere = (name: string) =>

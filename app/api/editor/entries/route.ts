@@ -31,10 +31,11 @@ export async function POST(request: Request): Promise<Response> {
   const title = typed.trim().replace(/\s+/g, ' ');
   const type = typeNames.find((one) => one === textIn(form, 'type'));
   const slug = asked === '' ? slugOf(title) : asked;
-  const again = (hata: string) =>
+  const again = (hata: string, lock?: string) =>
     seeOther(
       `${editorHref('fresh', locale)}?${new URLSearchParams({
         hata,
+        ...(lock && { kilit: lock }),
         tur: textIn(form, 'type'),
         baslik: typed.slice(0, 4000),
         adres: asked.slice(0, 400),
@@ -59,5 +60,5 @@ export async function POST(request: Request): Promise<Response> {
   });
   if (saved.kind === 'saved') return seeOther(`${entryEditHref(key, locale)}?oldu=created`);
   if (saved.kind !== 'unavailable') return again('taken');
-  return again(`engel-${saved.cause}`);
+  return again(`engel-${saved.cause}`, saved.lock);
 }

@@ -4,6 +4,7 @@ import {
   deskEntry,
   hintsOf,
   problemsOf,
+  refusalIn,
   reportsOn,
   repository,
   type DeskEntry,
@@ -282,6 +283,7 @@ function noticesOf(
   const done = dones.find((one) => one === asked.get('oldu'));
   const failure = failures.find((one) => one === asked.get('engel'));
   const [, cause] = /^depo-([a-z-]+)$/.exec(asked.get('engel') ?? '') ?? [];
+  const refusal = refusalIn(cause, asked.get('kilit'), t);
   const isBad = done === 'saved-not-sent';
   const reports = reportsOn(key);
   return [
@@ -303,14 +305,7 @@ function noticesOf(
         ]
       : []),
     ...(failure ? [{ text: t(`write.failed.${failure}`), good: false }] : []),
-    ...(cause !== undefined && causes.has(cause)
-      ? [
-          {
-            text: `${t('write.unavailable.lead')} ${t(`repository.${cause}`, { lock: asked.get('kilit') ?? '' })}`,
-            good: false,
-          },
-        ]
-      : []),
+    ...(refusal === undefined ? [] : [{ text: refusal, good: false }]),
     ...(reports > 0
       ? [
           {
@@ -337,20 +332,6 @@ function noticesOf(
       : []),
   ];
 }
-
-const causes = new Set([
-  'no-git',
-  'no-repository',
-  'not-trusted',
-  'disk-full',
-  'read-only',
-  'locked',
-  'branch-in-the-way',
-  'staged',
-  'too-slow',
-  'busy',
-  'detached-head',
-]);
 
 const mostCounted = 8;
 
