@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -11,7 +11,8 @@ import { skeletonOf } from '#lib/entry-schema';
 const holder: { root: string } = { root: '' };
 before(() => {
   holder.root = mkdtempSync(path.join(os.tmpdir(), 'bys-new-'));
-  mkdirSync(path.join(holder.root, 'content'));
+  mkdirSync(path.join(holder.root, 'content/search'), { recursive: true });
+  cpSync('content/search/words.yaml', path.join(holder.root, 'content/search/words.yaml'));
 });
 after(() => rmSync(holder.root, { recursive: true, force: true }));
 
