@@ -27,6 +27,8 @@ export async function startEditorPortal(
   const url = `http://localhost:${port}`;
   const env: NodeJS.ProcessEnv = {
     ...process.env,
+    // Playwright sets it, and Node warns of it where colours are switched off.
+    FORCE_COLOR: undefined,
     PORT: String(port),
     SITE_URL: url,
     DATA_DIR: folder,

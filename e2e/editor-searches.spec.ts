@@ -132,7 +132,7 @@ test('a synonym is refused with its reason, then tried, published and found', as
   await expect(editor.getByText(/birkaç sözcük/)).toBeVisible();
   await typed.fill('zümrüdüanka');
   await check.click();
-  await expect(editor.getByText(/“küme” çok geniş: 558 kaydın/)).toBeVisible();
+  await expect(editor.getByText(/“küme” çok geniş: \d+ kaydın/)).toBeVisible();
   await expect(editor.getByRole('button', { name: t('searchDesk.publish') })).toHaveCount(0);
   await editor.getByLabel(t('searchDesk.synonym.karsilik')).fill('patent');
   await check.click();
