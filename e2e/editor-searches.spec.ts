@@ -13,6 +13,7 @@ const page = '/editor/aramalar';
 const soon = { timeout: 60_000 };
 
 async function signIn(of: Page, who: keyof typeof people, way = page) {
+  await of.context().setExtraHTTPHeaders(ownAddress());
   await of.goto(way);
   await of.getByLabel(t('editor.fields.email')).fill(people[who].email);
   await of.getByLabel(t('editor.fields.password')).fill(password);
