@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { editorSite, password, people } from './editor-site';
+import { ownAddress } from './signed-in';
 import { ask, expect, test } from './test';
 import { words } from './words';
 
