@@ -98,7 +98,13 @@ export function EditorNotice({
     >
       <Icon name={good ? 'check' : 'info'} />
       <p>
-        {text} {href && <a href={href.href}>{href.label}</a>}
+        {text}
+        {href && (
+          <>
+            {' '}
+            <a href={href.href}>{href.label}</a>
+          </>
+        )}
       </p>
     </div>
   );

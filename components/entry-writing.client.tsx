@@ -128,6 +128,8 @@ export function EntryWriting({
     form.addEventListener('input', onInput);
     form.addEventListener('change', onInput);
     document.addEventListener('keydown', onKey);
+    // What was typed before this script was there is shown too.
+    timers.preview = window.setTimeout(() => void show(), pauseBeforePreview);
     return () => {
       form.removeEventListener('input', onInput);
       form.removeEventListener('change', onInput);
