@@ -101,7 +101,7 @@ export function EntryWriting({
         const shown = frame.contentDocument?.querySelector('main');
         // Only what is on the page changes, so that the frame stays where it was scrolled to.
         if (fresh && shown) shown.replaceWith(document.importNode(fresh, true));
-        setState(fresh ? '' : labels.stale);
+        setState((before) => (fresh ? (before === labels.stale ? '' : before) : labels.stale));
       } catch {
         if (!mine.signal.aborted) setState(labels.stale);
       }
@@ -129,7 +129,12 @@ export function EntryWriting({
     form.addEventListener('change', onInput);
     document.addEventListener('keydown', onKey);
     // What was typed before this script was there is shown too.
-    timers.preview = window.setTimeout(() => void show(), pauseBeforePreview);
+    const isAsDrawn = [...form.elements].every(
+      (one) =>
+        !(one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement) ||
+        one.value === one.defaultValue,
+    );
+    if (!isAsDrawn) timers.preview = window.setTimeout(() => void show(), pauseBeforePreview);
     return () => {
       form.removeEventListener('input', onInput);
       form.removeEventListener('change', onInput);
