@@ -61,8 +61,7 @@ function Zero({ zero }: { zero: ZeroResults }) {
   );
 }
 
-/** The way through the pages of a long list. */
-export function Pagination({
+function Pagination({
   pagination,
   label,
 }: {

@@ -197,7 +197,7 @@ const refusals: readonly (readonly [string, () => Promise<string | Uint8Array>, 
   [
     'an article that is too long',
     async () => `309. Çok ${'uzun '.repeat(2000)}`,
-    /8,?000 is the most/,
+    /at most 8,?000 characters/,
   ],
   ['an empty file', async () => '', /is empty/],
   [
