@@ -1,10 +1,12 @@
 import { defineConfig } from '@playwright/test';
+import { editorSite } from './e2e/editor-site';
+import type { Options } from './e2e/test';
 
 // E2E_BASE_URL tests a site that already runs; else the built site is started, as `npm start` does.
 const running = process.env.E2E_BASE_URL;
 const baseURL = running ?? process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '3000'}`;
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: true,
@@ -32,18 +34,31 @@ export default defineConfig({
     },
   },
   // What a reader can do is tested with and without JavaScript; what needs a script, with it only.
+  // The editors' side has a portal of its own over a copy of the content.
   projects: [
-    { name: 'script', testMatch: /\.spec\.ts$/ },
+    { name: 'script', testMatch: /\.spec\.ts$/, testIgnore: /\/editor-[^/]*\.spec\.ts$/ },
     { name: 'plain', testMatch: /journeys\.spec\.ts$/, use: { javaScriptEnabled: false } },
+    ...(running === undefined
+      ? [
+          {
+            name: 'editor',
+            testMatch: /\/editor-[^/]*\.spec\.ts$/,
+            use: { baseURL: editorSite.url, ownCookies: ['bys-editor'] },
+          },
+        ]
+      : []),
   ],
   ...(running === undefined && {
-    webServer: {
-      command: 'node scripts/start.mjs',
-      url: `${baseURL}/api/health`,
-      timeout: 120_000,
+    webServer: [
+      ['node scripts/start.mjs', baseURL] as const,
+      ['node --import tsx scripts/editor-site-for-tests.ts', editorSite.url] as const,
+    ].map(([command, url]) => ({
+      command,
+      url: `${url}/api/health`,
+      timeout: 180_000,
       reuseExistingServer: false,
-      gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-      stdout: 'pipe',
-    },
+      gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
+      stdout: 'pipe' as const,
+    })),
   }),
 });

@@ -1,7 +1,18 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { anybody, problemAnswer } from './app/answers';
+import {
+  accounts,
+  cookieIn,
+  editorAt,
+  editorCookie,
+  signInHref,
+  withCookie,
+} from './app/editor-session';
+import { countOpening } from './app/search-counting';
 import { askedPath, decodePath, pageHref } from '#lib/addresses';
 import { apiRoot } from '#lib/api';
+import { newCookie } from '#lib/editor-accounts';
+import { editorPageAt, type EditorPage } from '#lib/editors';
 import { texts } from '#lib/messages';
 import { addressAt } from '#lib/portal';
 
@@ -10,13 +21,23 @@ import { addressAt } from '#lib/portal';
  * (a page cannot choose its status, and Next's own way leaves readers without a script an empty page), and
  * no script runs but our own: the nonce is new for every answer (docs/decisions/0003).
  */
-export function proxy(request: NextRequest): Response {
-  const response = answerTo(request);
-  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+export async function proxy(request: NextRequest): Promise<Response> {
+  const { pathname } = request.nextUrl;
+  const isEditors = editorPageAt(pathname) !== undefined || pathname.startsWith('/api/editor/');
+  const response = await answerTo(request);
+  for (const [name, value] of Object.entries({
+    ...securityHeaders,
+    ...(isEditors && editorHeaders),
+    // Whatever file stands there by hand: a picture runs nothing.
+    ...(pathname.startsWith('/images/') && {
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    }),
+  }))
+    response.headers.set(name, value);
   return response;
 }
 
-function answerTo(request: NextRequest): Response {
+async function answerTo(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
   const locale = /^\/en(\/|$)/.test(pathname) ? 'en' : 'tr';
   // Next answers 500 to a broken encoding; written out in full it is an address like any other.
@@ -32,7 +53,11 @@ function answerTo(request: NextRequest): Response {
     });
   }
   if (noPage.test(pathname)) return NextResponse.next();
-  const address = addressAt(pathname);
+  const editorPage = editorPageAt(pathname);
+  const address =
+    editorPage === undefined
+      ? addressAt(pathname)
+      : { kind: isEditorPage(editorPage) ? ('here' as const) : ('nowhere' as const) };
   if (address.kind === 'moved') {
     const to = new URL(address.to, request.nextUrl);
     to.search = request.nextUrl.search;
@@ -46,22 +71,40 @@ function answerTo(request: NextRequest): Response {
   };
   if (address.kind === 'file')
     return NextResponse.rewrite(inside(address.page, `/files/${address.format}`));
-  const headers = new Headers(request.headers);
+  const isEditors = editorPage !== undefined && address.kind === 'here';
+  if (isEditors && !isForAnybody.has(editorPage) && !(await editorAt(request.headers)))
+    return NextResponse.redirect(
+      new URL(signInHref(locale, `${pathname}${request.nextUrl.search}`), request.nextUrl),
+      303,
+    );
+  // A form's token follows from the cookie, so that whoever may see a form must have one.
+  const cookie = isEditors && !cookieIn(request.headers) ? newCookie() : undefined;
+  const headers = cookie ? withCookie(request.headers, cookie) : new Headers(request.headers);
   const isForFrames = pathname === pageHref('embed', locale);
   const policy =
     process.env.NODE_ENV === 'development'
       ? undefined
-      : contentPolicy(isForFrames ? '*' : "'none'");
+      : contentPolicy(
+          isForFrames ? '*' : isEditors && pathname.endsWith('/onizleme') ? "'self'" : "'none'",
+        );
   if (policy) headers.set('Content-Security-Policy', policy);
   headers.set(askedPath, pathname);
+  if (address.kind === 'here' && !isEditors) countOpening(request.headers, pathname);
   const page = address.kind === 'here' ? pathname : pageHref('nowhere', locale);
   const response = NextResponse.rewrite(inside(page), {
     request: { headers },
     ...(address.kind === 'nowhere' && { status: 404 }),
   });
   if (policy) response.headers.set('Content-Security-Policy', policy);
+  if (cookie) response.headers.append('Set-Cookie', editorCookie(cookie));
   return response;
 }
+
+/** The editors' side is there only while it is switched on; what it does not have is our 404. */
+const isEditorPage = (page: EditorPage | 'nowhere'): boolean =>
+  page !== 'nowhere' && accounts().isOn();
+
+const isForAnybody: ReadonlySet<EditorPage | 'nowhere'> = new Set(['signIn', 'invitation']);
 
 /** What the public interface says to every address alike: it is for reading, from any page. */
 function publicInterface(request: NextRequest): Response | undefined {
@@ -104,6 +147,13 @@ const securityHeaders = {
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+/** On the editors' side nothing is kept on the way, listed by engines or told to other sites. */
+const editorHeaders = {
+  'Cache-Control': 'private, no-store',
+  'X-Robots-Tag': 'noindex, nofollow',
+  'Referrer-Policy': 'same-origin',
 };
 
 // `headers` in next.config.mjs would answer 500 to a broken percent-encoding, so all goes through here.

@@ -1,3 +1,5 @@
+import { headers } from 'next/headers';
+import { countSearch } from './search-counting';
 import type { EmbedView } from '#components/embed-page';
 import { pageHref } from '#lib/addresses';
 import type { Locale } from '#lib/field';
@@ -10,6 +12,7 @@ const hitsInFrame = 10;
 export async function embedView(query: URLSearchParams, locale: Locale): Promise<EmbedView> {
   const t = texts(locale);
   const search = await searchFor(query, locale, undefined, hitsInFrame);
+  countSearch(await headers(), search, locale);
   const action = pageHref('embed', locale);
   const at = (page: number) => {
     const parameters = new URLSearchParams(query);

@@ -116,6 +116,7 @@ export function Frame({
               { label: t('apiPage.title'), href: pageHref('data', locale) },
               { label: t('site.about'), href: pageHref('about', locale) },
               { label: t('site.quality'), href: pageHref('quality', locale) },
+              { label: t('freshnessBoard.title'), href: pageHref('freshness', locale) },
               { label: t('site.accessibility'), href: pageHref('accessibility', locale) },
             ],
           },

@@ -1,3 +1,4 @@
+import { countSearch } from './search-counting';
 import { entryHref } from '#lib/addresses';
 import { apiRoot, type Answer } from '#lib/api';
 import { typeNames } from '#lib/content-types';
@@ -7,15 +8,17 @@ import { searchFor } from '#lib/portal';
 
 /**
  * A page of a search as the public interface gives it; `page` of the answer is the last one where fewer
- * were found than asked for. Nothing where the engine does not answer.
+ * were found than asked for. `sent` are the headers of a request that counts as a search. Nothing where the engine does not answer.
  */
 export async function searchAnswer(
   parameters: URLSearchParams,
   locale: Locale,
   limit: number,
+  sent?: Headers,
 ): Promise<Answer<'search'> | undefined> {
   const view = await searchFor(parameters, locale, undefined, limit);
   if (view.unavailable) return undefined;
+  if (sent) countSearch(sent, view, locale);
   const site = env().SITE_URL;
   return {
     total: view.total,
@@ -37,6 +40,7 @@ export async function searchAnswer(
           passageLanguage: hit.passageLang ?? locale,
         }),
         facts: hit.facts.map(({ label, value }) => ({ label, value })),
+        ...(hit.pinned !== undefined && { pinned: true as const }),
         url: site + entryHref(type, hit.slug, locale),
         record: `${site}${apiRoot}/entries/${type}/${hit.slug}?locale=${locale}`,
       };

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from 'next';
 import { entryHref, listHref, pageHref, provinceHref } from '#lib/addresses';
-import { calculatorPages } from '#lib/calculator-view';
+import { calculatorPages, guideOf } from '#lib/calculator-view';
 import { typeNames } from '#lib/content-types';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
@@ -28,8 +28,9 @@ export default function sitemap(): MetadataRoute.Sitemap {
         'calendar',
         'plans',
         'gaps',
-        ...calculatorPages,
+        ...calculatorPages.filter((page) => library().find('guide', guideOf[page], 'tr')),
         'overlaps',
+        'freshness',
         'provinces',
       ] as const
     ).flatMap((page) => both((locale) => pageHref(page, locale))),

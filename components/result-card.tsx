@@ -29,6 +29,7 @@ export function ResultCard({ hit, brief = false }: { hit: Hit; brief?: boolean }
     <article className={brief ? 'hit hit-brief' : 'hit'}>
       <p className="hit-type">
         <span>{hit.typeLabel}</span>
+        {hit.pinned && <BadgeLabel badge={{ label: hit.pinned, tone: 'info' }} />}
         {hit.badge && <BadgeLabel badge={hit.badge} />}
       </p>
       <Heading>

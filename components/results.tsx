@@ -61,7 +61,8 @@ function Zero({ zero }: { zero: ZeroResults }) {
   );
 }
 
-function Pagination({
+/** The way through the pages of a long list. */
+export function Pagination({
   pagination,
   label,
 }: {

@@ -27,9 +27,14 @@ function read(html: string) {
   return { hrefs, ids, text };
 }
 
+// Every entry has a page of its changes and a feed of them, all made alike: those of centres stand for all.
+const isChangesOfOther = ({ pathname }: URL) =>
+  /\/(?:degisiklikler|changes)(?:\.atom)?$/.test(pathname) &&
+  !/^\/(?:merkezler|en\/centres)\//.test(pathname);
+
 /** Filters are forms; of the links with a query, pages of results are followed, in their plain order. */
-const isFollowed = ({ searchParams }: URL) =>
-  [...searchParams.keys()].every((key) => key === 'page');
+const isFollowed = (address: URL) =>
+  [...address.searchParams.keys()].every((key) => key === 'page') && !isChangesOfOther(address);
 
 async function crawl(request: APIRequestContext, start: string[], base: string) {
   const origin = new URL(base).origin;

@@ -2,14 +2,20 @@ import { test as base, expect, type APIRequestContext, type Page } from '@playwr
 
 export { expect };
 
+export type Options = {
+  /** Cookies that pages may set: none but on the editors' side. */
+  ownCookies: string[];
+};
+
 type Fixtures = {
   /** What went wrong in the page without a reader seeing it; empty at the end of every test. */
   faults: string[];
 };
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Options & Fixtures>({
+  ownCookies: [[], { option: true }],
   faults: [
-    async ({ page, context, baseURL, javaScriptEnabled }, use) => {
+    async ({ page, context, baseURL, javaScriptEnabled, ownCookies }, use) => {
       const faults: string[] = [];
       const own = new URL(baseURL ?? '').host;
       page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
@@ -36,7 +42,8 @@ export const test = base.extend<Fixtures>({
         if (!isMeant) faults.push(`${reason} ${request.url()}`);
       });
       await use(faults);
-      for (const { name } of await context.cookies()) faults.push(`cookie: ${name}`);
+      for (const { name } of await context.cookies())
+        if (!ownCookies.includes(name)) faults.push(`cookie: ${name}`);
       expect(faults, 'console, requests to other hosts, failed loads, cookies').toEqual([]);
     },
     { auto: true },

@@ -1,4 +1,5 @@
 import { contentTypes, typeAtPath, type TypeName } from '#lib/content-types';
+import { codeFrom, writtenCode } from '#lib/correction';
 import type { Locale } from '#lib/field';
 import { provinceCalled } from '#lib/gazetteer';
 import type { ProvinceCode } from '#lib/provinces';
@@ -27,6 +28,10 @@ export const pages = {
   scoring: { tr: 'rehberler/puanlama', en: 'guides/scoring' },
   readiness: { tr: 'rehberler/hazirlik-testi', en: 'guides/readiness-test' },
   data: { tr: 'veri', en: 'data' },
+  /** Where a reader says that something is wrong; a report stands below it under its code. */
+  correction: { tr: 'duzeltme', en: 'correction' },
+  /** What editors should look at. */
+  freshness: { tr: 'guncellik', en: 'freshness' },
   /** The search for other sites' frames. */
   embed: { tr: 'gomulu-arama', en: 'embedded-search' },
   /** What stands at every address that names nothing. */
@@ -67,9 +72,30 @@ export function entryHref(type: TypeName, slug: string, locale: Locale): string 
   return `${listHref(type, locale)}/${end}`;
 }
 
+/** What stands behind an entry's address where its changes are told. */
+const changesWord = { tr: 'degisiklikler', en: 'changes' } as const;
+
+/** The address of the page that tells how an entry has changed. */
+export const changesHref = (type: TypeName, slug: string, locale: Locale): string =>
+  `${entryHref(type, slug, locale)}/${changesWord[locale]}`;
+
 /** The address of a province's page. */
 export const provinceHref = (province: ProvinceCode, locale: Locale): string =>
   `${pageHref('provinces', locale)}/${province}`;
+
+/** The form that says what is wrong with an entry, or with one fact of it. */
+export function correctionHref(
+  { type, slug }: { type: TypeName; slug: string },
+  locale: Locale,
+  fact?: string,
+): string {
+  const asked = new URLSearchParams({ kayit: `${type}/${slug}`, ...(fact && { alan: fact }) });
+  return `${pageHref('correction', locale)}?${asked.toString().replace('%2F', '/')}`;
+}
+
+/** The page of a report, from its code. */
+export const reportHref = (code: string, locale: Locale): string =>
+  `${pageHref('correction', locale)}/${writtenCode(code)}`;
 
 /** The slug that an address names after the type's part, if it can name one. */
 export function slugFromPath(type: TypeName, parts: readonly string[]): string | undefined {
@@ -85,7 +111,10 @@ export type Target =
   | { kind: 'page'; page: PageName }
   | { kind: 'list'; type: TypeName }
   | { kind: 'entry'; type: TypeName; slug: string }
-  | { kind: 'province'; province: ProvinceCode };
+  | { kind: 'province'; province: ProvinceCode }
+  | { kind: 'report'; code: string }
+  /** How an entry has changed. */
+  | { kind: 'changes'; type: TypeName; slug: string };
 
 /** What an internal path (decoded, without query) names; `undefined` where it is nothing of ours. */
 export function targetOf(path: string): (Target & { locale: Locale }) | undefined {
@@ -112,11 +141,16 @@ function targetIn(locale: Locale, all: readonly string[]): Target | undefined {
     const province = rest.length === 1 ? provinceCalled(rest[0] ?? '') : undefined;
     return province && { kind: 'province', province };
   }
+  if (segment === pages.correction[locale]) {
+    const code = rest.length === 1 ? codeFrom(rest[0] ?? '') : undefined;
+    return code === undefined ? undefined : { kind: 'report', code };
+  }
   const type = segment === undefined ? undefined : typeAtPath(segment, locale);
   if (!type) return undefined;
   if (rest.length === 0) return type === 'page' ? undefined : { kind: 'list', type };
-  const slug = slugFromPath(type, rest);
-  return slug === undefined ? undefined : { kind: 'entry', type, slug };
+  const isChanges = rest.length > 1 && rest.at(-1) === changesWord[locale];
+  const slug = slugFromPath(type, isChanges ? rest.slice(0, -1) : rest);
+  return slug === undefined ? undefined : { kind: isChanges ? 'changes' : 'entry', type, slug };
 }
 
 /** The entry whose words stand at a target; lists, the home and the search page have none. */
@@ -130,6 +164,8 @@ export function entryAt(target: Target): { type: TypeName; slug: string } | unde
 export function hrefOf(target: Target, locale: Locale): string {
   if (target.kind === 'page') return pageHref(target.page, locale);
   if (target.kind === 'province') return provinceHref(target.province, locale);
+  if (target.kind === 'report') return reportHref(target.code, locale);
+  if (target.kind === 'changes') return changesHref(target.type, target.slug, locale);
   return target.kind === 'list'
     ? listHref(target.type, locale)
     : entryHref(target.type, target.slug, locale);
@@ -184,13 +220,15 @@ const pageFormats: Partial<Record<PageName, readonly Format[]>> = {
   benchmark: ['csv', 'json'],
   benchmarkState: ['csv'],
   indicators: ['csv', 'json'],
+  freshness: ['csv', 'atom'],
 };
 
 /** What a page can be had as; most pages are pages only. */
 export function formatsOf(target: Target): readonly FileFormat[] {
   if (target.kind === 'list') return formats;
   if (target.kind === 'page') return pageFormats[target.page] ?? [];
-  if (target.kind === 'province') return [];
+  if (target.kind === 'province' || target.kind === 'report') return [];
+  if (target.kind === 'changes') return ['atom'];
   return [
     'json',
     ...(hasDays(target.type) ? (['ics'] as const) : []),

@@ -64,6 +64,10 @@ const hit = z
     facts: z
       .array(z.object({ label: z.string(), value: z.string() }))
       .meta({ description: 'What the card on the site says, in words.' }),
+    pinned: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Where editors have put it first for this search.' }),
     url: z.url().meta({ description: 'The page that shows the entry.' }),
     record: z.url().meta({ description: 'The whole entry as data.' }),
   })

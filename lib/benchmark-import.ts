@@ -4,7 +4,8 @@ import { valuesOf } from '#lib/benchmark-values';
 import { valueWords } from '#lib/benchmark-words';
 import { fieldsOf, type EntryData } from '#lib/content-types';
 import type { Locale } from '#lib/field';
-import { readYaml, withItems } from '#lib/front-matter';
+import { changeEntry } from '#lib/entry-source';
+import { readYaml } from '#lib/front-matter';
 import type { Translate } from '#lib/messages';
 import type { Problem } from '#lib/problem';
 import { faultsOf } from '#lib/schema-faults';
@@ -155,22 +156,22 @@ export function withContribution(
   const { source, contributor, date } = contribution;
   const sources = cluster.sources ?? [];
   const place = sources.findIndex((one) => JSON.stringify(one) === JSON.stringify(source)) + 1;
-  const additions = {
-    indicators: fresh.map(({ code, value, unit, year, quality }) => ({
-      code,
-      value,
-      ...(measureOf(code)?.unit === 'money' && { unit }),
-      year,
-      quality,
-      sources: [place || sources.length + 1],
-      by: contributor.role,
-      on: date,
-    })),
-    sources: place === 0 ? [source] : [],
-  };
+  const indicators = fresh.map(({ code, value, unit, year, quality }) => ({
+    code,
+    value,
+    ...(measureOf(code)?.unit === 'money' && { unit }),
+    year,
+    quality,
+    sources: [place || sources.length + 1],
+    by: contributor.role,
+    on: date,
+  }));
   return {
     ok: true,
-    text: withItems(text, additions, Object.keys(fieldsOf('cluster'))),
+    text: changeEntry(text, {
+      items: { indicators, sources: place === 0 ? [source] : [] },
+      order: Object.keys(fieldsOf('cluster')),
+    }),
     fresh,
     known,
   };

@@ -45,6 +45,7 @@ export function hitView(hit: FoundEntry, locale: Locale, around: CardSurrounding
     ...(hit.missing.length > 0 && {
       missing: t('search.missing', { words: hit.missing.join(', ') }),
     }),
+    ...(hit.isPinned && { pinned: t('search.pinned') }),
     ...(badge && { badge }),
     facts,
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contentTypes, fieldsOf, ruleKinds, typeAtPath, typeNames } from '#lib/content-types';
+import { contentTypes, fileFieldsOf, ruleKinds, typeAtPath, typeNames } from '#lib/content-types';
 import { codesOf, facets, facetsFor } from '#lib/facets';
 import { labelOf } from '#lib/labels';
 import { locales, texts } from '#lib/messages';
@@ -51,7 +51,7 @@ function argumentsOf(message: string): string[] {
 const codesUnder = (key: 'unit' | 'currency') =>
   new Set(
     typeNames.flatMap((type) =>
-      Object.values(fieldsOf(type))
+      Object.values(fileFieldsOf(type))
         .filter(({ kind }) => kind === (key === 'unit' ? 'figure' : 'money'))
         .flatMap(({ schema }) => schema.safeParse({ [key]: 'nonsense' }).error?.issues ?? [])
         .flatMap((issue) =>
@@ -101,11 +101,11 @@ for (const locale of locales) {
 
   test(`every field has a label in ${locale}`, () => {
     for (const type of typeNames)
-      for (const name of Object.keys(fieldsOf(type))) assert.notEqual(t(`fields.${name}`), '');
+      for (const name of Object.keys(fileFieldsOf(type))) assert.notEqual(t(`fields.${name}`), '');
   });
 
   test(`every code of every list has a label in ${locale}, and no two share one`, () => {
-    const declared = typeNames.flatMap((type) => Object.values(fieldsOf(type)));
+    const declared = typeNames.flatMap((type) => Object.values(fileFieldsOf(type)));
     for (const { list } of [...declared, ...Object.values(ruleKinds)])
       if (list) {
         const labels = list.codes.map((code) => labelOf(list, code, t));
@@ -136,10 +136,10 @@ test('every label in the messages belongs to a field, list or facet', () => {
   const add = (name: string, codes: readonly string[]) =>
     lists.set(name, new Set([...(lists.get(name) ?? []), ...codes]));
   for (const type of typeNames)
-    for (const { list } of Object.values(fieldsOf(type))) if (list) add(list.name, list.codes);
+    for (const { list } of Object.values(fileFieldsOf(type))) if (list) add(list.name, list.codes);
   for (const facet of facets) for (const list of facet.lists.values()) add(list.name, list.codes);
   for (const { list } of Object.values(ruleKinds)) add(list.name, list.codes);
-  const fields = new Set(typeNames.flatMap((type) => Object.keys(fieldsOf(type))));
+  const fields = new Set(typeNames.flatMap((type) => Object.keys(fileFieldsOf(type))));
   const keys = new Set(facets.map(({ key }) => key));
   const strays = [
     ...Object.entries(tr.lists).flatMap(([name, labels]) =>
@@ -157,7 +157,7 @@ test('every label in the messages belongs to a field, list or facet', () => {
 test('every relation and reference points to a type that exists', () => {
   let count = 0;
   for (const type of typeNames)
-    for (const [name, { kind, target }] of Object.entries(fieldsOf(type))) {
+    for (const [name, { kind, target }] of Object.entries(fileFieldsOf(type))) {
       const pointing = ['relations', 'reference', 'thresholds'].includes(kind);
       assert.equal(pointing, target !== undefined, name);
       if (target === undefined) continue;
@@ -170,7 +170,7 @@ test('every relation and reference points to a type that exists', () => {
 test('every period is made of two date fields of its type', () => {
   for (const type of typeNames)
     for (const pair of contentTypes[type].periods ?? [])
-      for (const name of pair) assert.equal(fieldsOf(type)[name]?.kind, 'date', name);
+      for (const name of pair) assert.equal(fileFieldsOf(type)[name]?.kind, 'date', name);
 });
 
 test('every folder and path belongs to one type, and a path leads back to it', () => {
@@ -185,7 +185,7 @@ test('every folder and path belongs to one type, and a path leads back to it', (
 
 test('a type’s facets are each carried by one field', () => {
   for (const type of typeNames) {
-    const keys = Object.values(fieldsOf(type)).flatMap(({ facet }) => facet ?? []);
+    const keys = Object.values(fileFieldsOf(type)).flatMap(({ facet }) => facet ?? []);
     assert.equal(new Set(keys).size, keys.length, type);
   }
 });

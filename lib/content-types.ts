@@ -1,8 +1,16 @@
 import type { z } from 'zod';
 import { measureCodes } from '#lib/benchmark-catalogue';
 import { indicatorItem } from '#lib/benchmark-item';
-import { contentType, field, list, type Field, type Locale } from '#lib/field';
+import {
+  contentType as factsOf,
+  field,
+  list,
+  type Field,
+  type Locale,
+  type Shape,
+} from '#lib/field';
 import { provinceCodes } from '#lib/provinces';
+import { publicationFields } from '#lib/publication';
 
 // Closed lists. Codes are those of the published data; their labels stand in messages under `lists`.
 
@@ -187,6 +195,18 @@ const sources = field.sources({ required: true });
 const checkedOn = field.exactDate({});
 const asOf = field.partialDate({ newest: true });
 const planArticles = field.relations('plan', {});
+
+const publicationShape = Object.fromEntries(
+  Object.entries(publicationFields('')).map(([name, { schema }]) => [name, schema]),
+) as Shape<ReturnType<typeof publicationFields>>; // fromEntries forgets which key has which schema
+
+/** A content type whose files may also say where they stand on their way to readers. */
+function contentType<const F extends Record<string, Field>>(
+  type: Parameters<typeof factsOf<F>>[0],
+) {
+  const { schema, ...facts } = factsOf(type);
+  return { ...facts, dataSchema: schema, schema: schema.extend(publicationShape) };
+}
 
 /** Every content type. A field is known here and nowhere else; all the rest is derived from its line. */
 export const contentTypes = {
@@ -502,14 +522,20 @@ export const contentTypes = {
 export type TypeName = keyof typeof contentTypes;
 export const typeNames = Object.keys(contentTypes) as [TypeName, ...TypeName[]]; // Object.keys says string[]
 
-/** What a file of this type holds, both languages put together. */
+/** What readers see of an entry of this type, both languages put together. */
 export type EntryData<T extends TypeName = TypeName> = {
-  [K in T]: z.infer<(typeof contentTypes)[K]['schema']>;
+  [K in T]: z.infer<(typeof contentTypes)[K]['dataSchema']>;
 }[T];
 
-/** The fields of a type, by name, without the type's own narrow types. */
+/** The fields of a type that readers see, by name, without the type's own narrow types. */
 export const fieldsOf = (type: TypeName): Readonly<Record<string, Field>> =>
   contentTypes[type].fields;
+
+/** Every field that a Turkish file of a type may have: those, and what it says of its publication. */
+export const fileFieldsOf = (type: TypeName): Readonly<Record<string, Field>> => ({
+  ...contentTypes[type].fields,
+  ...publicationFields(type),
+});
 
 /** The type whose pages stand under this first part of a path, in that language. */
 export const typeAtPath = (segment: string, locale: Locale): TypeName | undefined =>

@@ -34,7 +34,7 @@ const recordShape = <T extends TypeName>(type: T) =>
       changed: z.iso
         .datetime()
         .meta({ description: 'When the words or facts last changed in BYS.' }),
-      data: contentTypes[type].schema,
+      data: contentTypes[type].dataSchema,
     })
     .meta({ id: `${type}Record` });
 

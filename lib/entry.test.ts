@@ -548,10 +548,13 @@ test('an image needs a text of its own', () => {
 
 test('images and links of a sound file are told for the checks that need other files', () => {
   const body =
-    '![Ek](/a.png) [a](/destekler/b?x=1#y) [c](/en/plan/11/309.5)\n\n[d](/ara) [e](#f) [g](https://a.org) [h](mailto:a@b.org) [i](/kumeler)';
+    '![Ek](/a.png) [a](/destekler/b?x=1#y) [c](/en/plan/11/309.5)\n\n[d](/ara) [e](#b-f) [g](https://a.org) [h](mailto:a@b.org) [i](/kumeler)\n\n## F';
   assert.deepEqual(fileOf(withFields(newsFields, body)).references, [
     { kind: 'image', src: '/a.png', line: 8 },
-    { kind: 'entry', type: 'programme', slug: 'b', line: 8 },
+    {
+      ...{ kind: 'entry', type: 'programme', slug: 'b', line: 8 },
+      heading: { href: '/destekler/b?x=1#y', id: 'y', locale: 'tr' },
+    },
     { kind: 'entry', type: 'plan', slug: 'plan11-309-5', line: 8 },
   ]);
 });
@@ -665,6 +668,54 @@ test('every required field that is missing is told', () => {
     assert.ok(required.length > 0);
     assert.deepEqual(problemsOf('---\n{}\n---\n', path).sort(), required.sort());
   }
+});
+
+test('what a file says of its publication is checked and kept from readers', () => {
+  const said = {
+    state: 'published',
+    publishAt: '2026-12-01T09:00+03:00',
+    retireAt: '2027-01-01',
+    successor: 'yeni-haber',
+    owner: 'news-desk',
+    reviewBy: '2026-12-15',
+  };
+  const lines = Object.entries(said).map(([name, value]) => `${name}: ${value}\n`);
+  const file = fileOf(withFields(newsFields + lines.join('')));
+  assert.deepEqual({ ...file.data, ...said }, file.data);
+  assert.deepEqual(file.references, [
+    { kind: 'entry', type: 'news', slug: 'yeni-haber', line: 9, field: 'successor' },
+  ]);
+  for (const locale of ['tr', 'en'] as const)
+    assert.deepEqual(
+      Object.keys(entryFrom(file, undefined, locale).data).filter((name) => name in said),
+      [],
+    );
+});
+
+for (const [line, problem] of [
+  ['state: hidden', '6 not-in-list state'],
+  ['owner: ayse', '6 not-in-list owner'],
+  ['publishAt: 2026-12-01T09:00', '6 moment-format publishAt'],
+  ['publishAt: 2026-02-30', '6 moment-format publishAt'],
+  ['publishAt: 2026-02-30T10:00Z', '6 moment-format publishAt'],
+  ['publishAt: 2026-12-01T25:00Z', '6 moment-format publishAt'],
+  ['publishAt: yarın', '6 moment-format publishAt'],
+  ['retireAt: 2026-12', '6 moment-format retireAt'],
+  ['reviewBy: 2026-12', '6 date-format reviewBy'],
+  ['publishAt: 2026-12-01\nretireAt: 2026-12-01', '7 retired-before-published retireAt'],
+  [
+    'publishAt: 2026-12-01T09:00+03:00\nretireAt: 2026-12-01T05:59Z',
+    '7 retired-before-published retireAt',
+  ],
+  ['successor: deneme', '6 own-successor successor'],
+] as const)
+  test(`a publication is told: ${line}`, () => {
+    assert.deepEqual(problemsOf(withFields(`${newsFields}${line}\n`)), [problem]);
+  });
+
+test('an English twin has no publication of its own', () => {
+  const twin = problemsOf('---\ntitle: Test\nstate: draft\n---\n', pathOf('news', 'deneme', 'en'));
+  assert.deepEqual(twin, ['3 fact-in-twin state']);
 });
 
 test('an entry’s file is where pathOf says', () => {

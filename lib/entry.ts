@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { decodePath, slugFromPath, targetOf } from '#lib/addresses';
 import {
   contentTypes,
-  fieldsOf,
+  fileFieldsOf,
   typeNames,
   type EntryData,
   type TypeName,
@@ -10,8 +10,9 @@ import {
 import { slugPattern, type Locale } from '#lib/field';
 import { readFrontMatter } from '#lib/front-matter';
 import { hiddenCharacterIn } from '#lib/hidden-characters';
-import { inspect } from '#lib/markdown';
+import { inspect, render } from '#lib/markdown';
 import type { Problem } from '#lib/problem';
+import { endsBeforeItBegins, publicationFields } from '#lib/publication';
 import { faultsOf, valueAt } from '#lib/schema-faults';
 import type { Phrase } from '#lib/view';
 
@@ -32,7 +33,13 @@ export type ContentFile = {
 
 export type Reference = Pick<Problem, 'line' | 'field'> &
   (
-    | { readonly kind: 'entry'; type: TypeName; slug: string }
+    | {
+        readonly kind: 'entry';
+        type: TypeName;
+        slug: string;
+        /** The link as it is written, the heading it leads to, and in which language. */
+        readonly heading?: { readonly href: string; readonly id: string; readonly locale: Locale };
+      }
     | { readonly kind: 'image'; src: string }
   );
 
@@ -78,10 +85,14 @@ export function parseEntry(path: string, text: string): Parsed {
     });
     return failed();
   }
-  if (new TextEncoder().encode(text).length > maxBytes)
-    report(1, 'too-large', { values: { max: 256 } });
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes > maxBytes)
+    report(1, 'too-large', {
+      values: { size: Math.ceil(bytes / 1024), max: maxBytes / 1024 },
+    });
   const lines = text.split('\n');
-  if (lines.length > maxLines) report(maxLines, 'too-many-lines', { values: { max: maxLines } });
+  if (lines.length > maxLines)
+    report(maxLines, 'too-many-lines', { values: { count: lines.length, max: maxLines } });
   if (problems.length > 0) return failed();
 
   lines.forEach((line, index) => {
@@ -104,7 +115,7 @@ export function parseEntry(path: string, text: string): Parsed {
   const schema: z.ZodType<Record<string, unknown>> =
     locale === 'tr' ? contentTypes[type].schema : contentTypes[type].twinSchema;
   const checked = schema.safeParse(values);
-  const facts = locale === 'en' ? Object.keys(fieldsOf(type)) : [];
+  const facts = locale === 'en' ? Object.keys(fileFieldsOf(type)) : [];
   for (const issue of checked.error?.issues ?? [])
     for (const { at, code, ...rest } of faultsOf(issue, schema, values, facts))
       report(lineAt(at), code, rest);
@@ -138,6 +149,8 @@ function checkFields(
     if (start && end && end < start.slice(0, end.length))
       report([second], 'end-before-start', { start, end });
   }
+  if (endsBeforeItBegins(values)) report(['retireAt'], 'retired-before-published', {});
+  if (values.successor === slug) report(['successor'], 'own-successor', {});
   const known = Array.isArray(values.sources) ? values.sources.length : 0;
   for (const { at, value } of leavesOf(values)) {
     if (at.at(-2) === 'sources' && typeof value === 'number' && value > known)
@@ -150,7 +163,7 @@ function checkFields(
     if (expected !== undefined && expected !== slug)
       report(['number'], 'plan-file-name', { expected: `${expected}.tr.md` });
   }
-  for (const [name, field] of Object.entries(fieldsOf(type))) {
+  for (const [name, field] of Object.entries(fileFieldsOf(type))) {
     if (!field.target) continue;
     const target = typeNames.find((t) => t === field.target);
     if (!target) throw new Error(`content-types.ts: ${type}.${name} points to no content type`);
@@ -192,7 +205,11 @@ function checkBody(body: string, firstLine: number): Found {
     if (alt.trim() === '') report(line, 'image-without-text', { src });
     references.push({ kind: 'image', src, line: firstLine + line - 1 });
   }
+  const headings = () => render(body).headings.map(({ id }) => id);
   for (const { line, href } of parts.links) {
+    const id = headingIn(href);
+    if (href.startsWith('#') && !headings().includes(id ?? ''))
+      report(line, 'no-such-heading', { href });
     const address = /^\/(?!\/)[^?#]*/.exec(href)?.[0];
     if (address === undefined) {
       if (!/^(https?:\/\/|mailto:|tel:|#)/i.test(href)) report(line, 'link-kind', { href });
@@ -200,20 +217,33 @@ function checkBody(body: string, firstLine: number): Found {
     }
     const target = targetOf(decodePath(address) ?? address);
     if (!target) report(line, 'broken-link', { href });
-    else if (target.kind === 'entry')
+    else if (target.kind === 'entry' || target.kind === 'changes')
       references.push({
         kind: 'entry',
         type: target.type,
         slug: target.slug,
         line: firstLine + line - 1,
+        ...(id !== undefined && { heading: { href, id, locale: target.locale } }),
       });
   }
   return { faults, references };
 }
 
+/** The heading that the end of an address names, if it names one. */
+const headingIn = (href: string): string | undefined => {
+  const [, id] = /#(.+)$/.exec(href) ?? [];
+  return id === undefined ? undefined : (decodePath(id) ?? id);
+};
+
 /** The file that holds an entry in a language. */
 export const pathOf = (type: TypeName, slug: string, locale: Locale): string =>
   `content/${contentTypes[type].folder}/${slug}.${locale}.md`;
+
+const ofPublication = new Set(Object.keys(publicationFields('')));
+
+/** What readers see of a file's fields. */
+const shownTo = (data: ContentFile['data']): ContentFile['data'] =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => !ofPublication.has(name)));
 
 /** Puts an entry together in a language; without a twin the English entry shows the Turkish words. */
 export function entryFrom(
@@ -222,13 +252,14 @@ export function entryFrom(
   locale: Locale,
 ): Entry {
   const words = locale === 'en' && twin ? twin : undefined;
-  const own = locale === 'tr' ? Object.keys(turkish.data) : Object.keys(words?.data ?? {});
+  const facts = shownTo(turkish.data);
+  const own = locale === 'tr' ? Object.keys(facts) : Object.keys(words?.data ?? {});
   const hasBody = words !== undefined && (words.body !== '' || turkish.body === '');
   return {
     type: turkish.type,
     slug: turkish.slug,
     locale,
-    data: { ...turkish.data, ...words?.data },
+    data: { ...facts, ...words?.data },
     translated: new Set(own),
     body: hasBody ? words.body : turkish.body,
     bodyLocale: hasBody ? 'en' : 'tr',

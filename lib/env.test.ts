@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import { readEnvironment } from '#lib/env';
 
@@ -17,6 +20,8 @@ test('an empty environment is a complete one', () => {
       PORT: 3000,
       SITE_URL: 'http://localhost:3000',
       DATA_DIR: '.data',
+      CONTENT_ROOT: process.cwd(),
+      SEARCH_COUNTS: 'on',
     },
   });
 });
@@ -26,6 +31,13 @@ test('an empty variable counts as unset', () => {
     readEnvironment({ MEILI_URL: '', PORT: '', MEILI_ADMIN_KEY: '' }),
     readEnvironment({}),
   );
+});
+
+test('counting searches is on or off', () => {
+  assert.deepEqual(faultsOf({ SEARCH_COUNTS: 'no' }), [
+    { variable: 'SEARCH_COUNTS', value: 'no', code: 'not-on-or-off' },
+  ]);
+  assert.deepEqual(faultsOf({ SEARCH_COUNTS: 'off' }), []);
 });
 
 test('the site address follows the port', () => {
@@ -85,6 +97,18 @@ for (const prefix of ['-bys', 'b_ys', 'bys/', '*', 'a'.repeat(41)]) {
   });
 }
 
+test('the content may stand in another folder, which must hold a folder content/', (t) => {
+  const root = mkdtempSync(path.join(os.tmpdir(), 'bys-env-'));
+  t.after(() => rmSync(root, { recursive: true }));
+  assert.deepEqual(faultsOf({ CONTENT_ROOT: root }), [
+    { variable: 'CONTENT_ROOT', value: root, code: 'no-content-folder' },
+  ]);
+  mkdirSync(path.join(root, 'content'));
+  const result = readEnvironment({ CONTENT_ROOT: path.relative(process.cwd(), root) });
+  assert.ok(result.ok);
+  assert.equal(result.env.CONTENT_ROOT, root);
+});
+
 test('a password in an address is refused and never repeated', () => {
   const faults = faultsOf({ MEILI_URL: 'https://admin:gizli@meili.example.org' });
   assert.deepEqual(faults, [{ variable: 'MEILI_URL', code: 'url-with-password' }]);
@@ -116,4 +140,21 @@ test('the terminal gets English by default, and silence when all is well', () =>
   assert.equal(faulty.stderr, 'PORT must be a whole number from 1 to 65535 ("0").\n');
   const well = checkInTerminal({});
   assert.deepEqual([well.status, well.stderr, well.stdout], [0, '', '']);
+});
+
+test('an identity provider is named as a whole, and reached over TLS or within this machine', () => {
+  const whole = { OIDC_CLIENT_ID: 'bys', OIDC_CLIENT_SECRET: 'secret' };
+  const result = readEnvironment({ ...whole, OIDC_ISSUER: 'http://127.0.0.1:9000/oidc' });
+  assert.deepEqual(result.ok && result.env.OIDC, {
+    issuer: 'http://127.0.0.1:9000/oidc',
+    clientId: 'bys',
+    clientSecret: 'secret',
+  });
+  assert.deepEqual(faultsOf({ ...whole, OIDC_ISSUER: 'http://login.example.org' }), [
+    { variable: 'OIDC_ISSUER', value: 'http://login.example.org', code: 'not-secure' },
+  ]);
+  assert.deepEqual(faultsOf({ OIDC_CLIENT_ID: 'bys' }), [
+    { variable: 'OIDC_ISSUER', value: '', code: 'needed-with-oidc' },
+    { variable: 'OIDC_CLIENT_SECRET', code: 'needed-with-oidc' },
+  ]);
 });

@@ -1,15 +1,26 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 
 /** What can be wrong with a variable; `scripts/check-env.ts` has the sentence for each. */
 export type FaultCode =
-  'not-a-url' | 'url-with-password' | 'not-a-key' | 'not-a-prefix' | 'not-a-port' | 'not-an-origin';
+  | 'not-a-url'
+  | 'url-with-password'
+  | 'not-a-key'
+  | 'not-a-prefix'
+  | 'not-a-port'
+  | 'not-an-origin'
+  | 'no-content-folder'
+  | 'not-on-or-off'
+  | 'not-secure'
+  | 'needed-with-oidc';
 
 /** One variable that cannot be used. `value` is absent where it may hold a secret. */
 export type EnvironmentFault = { variable: string; value?: string; code: FaultCode };
 
 type Verdict<T> = { ok: true; value: T } | { ok: false; code: FaultCode };
 
-const SECRET = new Set(['MEILI_ADMIN_KEY', 'MEILI_SEARCH_KEY']);
+const SECRET = new Set(['MEILI_ADMIN_KEY', 'MEILI_SEARCH_KEY', 'OIDC_CLIENT_SECRET']);
 
 const DEFAULT_PORT = 3000;
 
@@ -45,6 +56,25 @@ function portNumber(text: string): Verdict<number> {
     : { ok: false, code: 'not-a-port' };
 }
 
+/** Names and passwords go there: over TLS, or within this machine. */
+function issuerAddress(text: string): Verdict<string> {
+  const address = webAddress(text);
+  if (!address.ok) return address;
+  const { protocol, hostname } = address.value;
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return protocol === 'https:' || isHere
+    ? { ok: true, value: text }
+    : { ok: false, code: 'not-secure' };
+}
+
+/** A folder with the content in it, as an absolute path. */
+function contentRoot(text: string): Verdict<string> {
+  const folder = path.resolve(/* turbopackIgnore: true */ text);
+  return existsSync(path.join(/* turbopackIgnore: true */ folder, 'content'))
+    ? { ok: true, value: folder }
+    : { ok: false, code: 'no-content-folder' };
+}
+
 /** A zod string read by one of the functions above; its fault code travels as the message. */
 function read<T>(reader: (text: string) => Verdict<T>) {
   return z.string().transform((text, context): T => {
@@ -68,10 +98,29 @@ const environmentSchema = z
     PORT: read(portNumber).default(DEFAULT_PORT),
     SITE_URL: read(siteOrigin).optional(),
     DATA_DIR: z.string().default('.data'),
+    CONTENT_ROOT: read(contentRoot).optional(),
+    SEARCH_COUNTS: z.enum(['on', 'off'], 'not-on-or-off').default('on'),
+    OIDC_ISSUER: read(issuerAddress).optional(),
+    OIDC_CLIENT_ID: key,
+    OIDC_CLIENT_SECRET: key,
   })
-  .transform((values) => ({
+  .superRefine((values, context) => {
+    const all = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+    if (all.some((name) => values[name] !== undefined))
+      for (const name of all)
+        if (values[name] === undefined)
+          context.addIssue({ code: 'custom', path: [name], message: 'needed-with-oidc' });
+  })
+  .transform(({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, ...values }) => ({
     ...values,
+    /** The institution's identity provider, where there is one. */
+    ...(OIDC_ISSUER !== undefined &&
+      OIDC_CLIENT_ID !== undefined &&
+      OIDC_CLIENT_SECRET !== undefined && {
+        OIDC: { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET },
+      }),
     SITE_URL: values.SITE_URL ?? `http://localhost:${values.PORT}`,
+    CONTENT_ROOT: values.CONTENT_ROOT ?? process.cwd(),
   }));
 
 /** Everything BYS reads from outside, checked and with its defaults filled in. */

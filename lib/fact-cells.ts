@@ -3,7 +3,7 @@ import { fieldsOf, type TypeName } from '#lib/content-types';
 import { phraseOf, type Entry } from '#lib/entry';
 import type { Field, Figure, Locale, Source } from '#lib/field';
 import { formatDate, formatMoney, formatNumber, formatPercent } from '#lib/format';
-import { freshness, newestOf } from '#lib/freshness';
+import { freshness, newestOf, type Freshness } from '#lib/freshness';
 import { labelOf } from '#lib/labels';
 import type { Translate } from '#lib/messages';
 import { provinceNames, type ProvinceCode } from '#lib/provinces';
@@ -25,16 +25,26 @@ export function factOf(world: FactWorld, name: string): Cell[] | undefined {
   return field && value !== undefined ? cellsOf(world, name, field, value) : undefined;
 }
 
+/** An amount with its currency or unit. */
+export const figureText = (
+  { value, unit, currency }: Figure,
+  locale: Locale,
+  t: Translate,
+): string =>
+  currency
+    ? formatMoney(value, currency, locale)
+    : unit === 'percent'
+      ? formatPercent(value, locale)
+      : unit === undefined
+        ? formatNumber(value, locale)
+        : t(`lists.units.${unit}`, { count: value });
+
 function figureCell(world: FactWorld, figure: Figure): Cell {
   const { t, locale } = world;
-  const text = figure.currency
-    ? formatMoney(figure.value, figure.currency, locale)
-    : figure.unit === 'percent'
-      ? formatPercent(figure.value, locale)
-      : figure.unit === undefined
-        ? formatNumber(figure.value, locale)
-        : t(`lists.units.${figure.unit}`, { count: figure.value });
-  return { text, note: figureNote(world, figure.asOf, figure.sources) };
+  return {
+    text: figureText(figure, locale, t),
+    note: figureNote(world, figure.asOf, figure.sources),
+  };
 }
 
 const figureNote = ({ locale, t }: FactWorld, asOf: string, sources: readonly number[]): string =>
@@ -91,7 +101,8 @@ export function cellsOf(world: FactWorld, name: string, field: Field, value: unk
         {
           text: title?.text ?? String(value),
           ...(title?.lang && { lang: title.lang }),
-          href: entryHref(target, String(value), locale),
+          // What readers cannot see has no address for them.
+          ...(title && { href: entryHref(target, String(value), locale) }),
         },
       ];
     }
@@ -114,15 +125,20 @@ export function sourceView(source: Source, { locale }: Pick<FactWorld, 'locale'>
   };
 }
 
-/** How far to trust an entry on that day, in words. */
-export function freshnessView({ entry, locale, t, today }: FactWorld): EntryView['freshness'] {
+/** How far to trust an entry on that day. */
+export function freshnessOf(entry: Entry, today: string): Freshness {
   const values: Readonly<Record<string, unknown>> = entry.data;
   const sourceDates = [
     ...(typeof values.asOf === 'string' ? [values.asOf] : []),
     ...(typeof values.date === 'string' ? [values.date] : []),
     ...(entry.data.sources ?? []).map(({ date }) => date),
   ];
-  const { state, date, by } = freshness(entry.data.checkedOn, newestOf(sourceDates), today);
+  return freshness(entry.data.checkedOn, newestOf(sourceDates), today);
+}
+
+/** The same in words. */
+export function freshnessView({ entry, locale, t, today }: FactWorld): EntryView['freshness'] {
+  const { state, date, by } = freshnessOf(entry, today);
   const tones = { verified: 'good', check: 'warn', old: 'muted' } as const;
   return {
     label: t(`freshness.${state}`),

@@ -54,6 +54,22 @@ const dateLike = (pattern: RegExp, code: string, word?: string) =>
 
 /** A day as `YYYY-MM-DD`. */
 export const exactDate = dateLike(/^\d{4}-\d{2}-\d{2}$/, 'date-format');
+
+/** The beginning of a day in Türkiye, or a moment that is written out; not a number where it is neither. */
+export const momentOf = (text: string): Date =>
+  new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00+03:00` : text);
+
+/** A day, or a moment with its zone: 2026-12-01 or 2026-12-01T09:00+03:00. */
+const moment = z
+  .string()
+  .refine(
+    (text) =>
+      /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/.test(text) &&
+      isRealDate(text.slice(0, 10)) &&
+      !Number.isNaN(momentOf(text).getTime()),
+    because('moment-format'),
+  );
+
 const partialPattern = /^\d{4}(-\d{2}){0,2}$/;
 /** As exact as the source allows: a year, a month or a day. */
 export const partialDate = dateLike(partialPattern, 'partial-date-format');
@@ -235,6 +251,7 @@ export type FieldKind =
   | 'choice'
   | 'choices'
   | 'date'
+  | 'moment'
   | 'year'
   | 'flag'
   | 'figure'
@@ -315,6 +332,8 @@ export const field = {
       { list },
     ),
   exactDate: <O extends Options>(o: O) => make('date', exactDate, o),
+  /** When something happens in the portal, to the minute where it matters. */
+  moment: <O extends Options>(o: O) => make('moment', moment, o),
   partialDate: <O extends Options>(o: O) => make('date', partialDate, o),
   /** A year that is a figure, with its source. */
   year: <O extends Options>(o: O) =>
@@ -372,7 +391,7 @@ export const field = {
   sources: <O extends Options>(o: O) => make('sources', z.array(source).min(1), o),
 };
 
-type Shape<F extends Record<string, Field>> = { [K in keyof F]: F[K]['schema'] };
+export type Shape<F extends Record<string, Field>> = { [K in keyof F]: F[K]['schema'] };
 
 /**
  * A content type from its fields. `schema` checks a Turkish file, `twinSchema` an English one, which

@@ -11,6 +11,7 @@ import {
   poolQuestion,
   toRequest,
   typeFilter,
+  withPinned,
   type Answer,
   type Asked,
   type Outcome,
@@ -30,6 +31,8 @@ export type Index = {
   readonly ask: (questions: readonly Question[]) => Promise<readonly Answer[] | undefined>;
   /** Words of the index that begin like this one or nearly so, the most frequent first. */
   readonly wordsLike: (written: string, among: Asked) => Promise<readonly string[]>;
+  /** The entries that editors have pinned to a query, by id, first the first; none for most. */
+  readonly pinned: (query: string, day: string) => readonly string[];
   readonly entryAt: (
     id: string,
   ) => { readonly shown: Shown; readonly profile: Profile } | undefined;
@@ -45,6 +48,8 @@ export type FoundEntry = Pick<Shown, 'type' | 'slug' | 'card'> & {
   readonly passage: FoundText;
   /** The words of the query, as typed, that it does not have. */
   readonly missing: readonly string[];
+  /** Whether it stands where it stands because editors say so. */
+  readonly isPinned: boolean;
 };
 
 export type Found = Pick<Outcome, 'total' | 'counts' | 'totalWithout'> & {
@@ -69,7 +74,8 @@ type Meant = ReadonlyMap<Term, readonly string[]>;
 /**
  * What is found for a search: what has all words; where that is little, what has the most telling of them
  * as well, in one order, each saying what it lacks. Words that no entry has are taken for the nearest that
- * one has. Nothing when the engine is silent.
+ * one has. What editors have pinned to the query stands first where relevance orders. Nothing when the
+ * engine is silent.
  */
 export async function find(
   search: Search,
@@ -83,10 +89,14 @@ export async function find(
   const inOrderTo = Math.max(limit, Math.floor(window / limit) * limit);
   const inWindow = isRanked && search.page * limit <= inOrderTo;
   const isByDay = isEventsByDay(search);
-  const slice = inWindow
-    ? { page: 1, hitsPerPage: inOrderTo }
-    : isByDay
-      ? { page: 1, hitsPerPage: mostByDay }
+  const isPlain = query.phrases.length + query.without.length === 0;
+  const pins = isRanked && isPlain ? index.pinned(search.query, today) : [];
+  // Pinned entries move all others down, so that pages are cut here.
+  const isCutHere = isByDay || pins.length > 0;
+  const slice = isCutHere
+    ? { page: 1, hitsPerPage: mostCut }
+    : inWindow
+      ? { page: 1, hitsPerPage: inOrderTo }
       : { page: search.page, hitsPerPage: limit };
   const [terms = []] = query.ways;
   const notices: SearchNotice[] =
@@ -97,7 +107,11 @@ export async function find(
     return { total: 0, exact: 0, hits: [], counts: new Map(), totalWithout: new Map(), notices };
 
   const put = async (meant: Meant) => {
-    const strict = toRequest(search, index.locale, today, asked(query, terms, meant), slice);
+    const words = asked(query, terms, meant);
+    const strict =
+      pins.length > 0
+        ? withPinned(pins, search, index.locale, today, words, slice)
+        : toRequest(search, index.locale, today, words, slice);
     const each = termsOf(query, meant, { locale: index.locale, filter: typeFilter(search) });
     const answers = await index.ask([...strict.questions, ...each.questions]);
     if (!answers) return undefined;
@@ -107,6 +121,16 @@ export async function find(
 
   let found = await put(new Map());
   if (!found) return undefined;
+  const strange = namesNobodyHas(terms, found);
+  if (found.total === 0 && strange.size > 0) {
+    const again = await find(
+      search,
+      { ...index, analyser: withoutNames(index.analyser, strange) },
+      today,
+      limit,
+    );
+    if (again && again.exact > 0) return again;
+  }
   if (found.total === 0 && query.phrases.length === 0) {
     const { begun, apart, corrected } = await wordsMeant(query, search.query, index, found.texts);
     if (apart !== search.query) return find({ ...search, query: apart }, index, today, limit);
@@ -137,14 +161,23 @@ export async function find(
         .sort(byScore)
         .slice(0, enough - total)
     : [];
-  const shown = inWindow
-    ? [...ids.flatMap(judge).map((hit) => ({ ...hit, missing: [] })), ...similar]
-        .sort(byScore)
-        .slice((search.page - 1) * limit, search.page * limit)
-    : (isByDay
-        ? nextFirst(ids, index, today).slice((search.page - 1) * limit, search.page * limit)
-        : ids
-      ).map((id) => ({ id, missing: [] }));
+  const first = ids.filter((id) => pins.includes(id));
+  const others = ids.filter((id) => !pins.includes(id));
+  const inOrder = (of: readonly string[]): Placed[] =>
+    [...of.flatMap(judge).map((hit) => ({ ...hit, missing: [] })), ...similar].sort(byScore);
+  const whole = (id: string): Placed => ({ id, missing: [] });
+  const page = <T>(all: readonly T[]): readonly T[] =>
+    all.slice((search.page - 1) * limit, search.page * limit);
+  const shown =
+    pins.length > 0
+      ? page([
+          ...first.map(whole),
+          ...inOrder(others.slice(0, inOrderTo)),
+          ...others.slice(inOrderTo).map(whole),
+        ])
+      : inWindow
+        ? page(inOrder(ids))
+        : (isByDay ? page(nextFirst(ids, index, today)) : ids).map(whole);
 
   const sought = withMeant(index.analyser, query.sought, [...around.meant.values()].flat());
   const marks = (text: string) => marksIn(index.analyser, text, sought);
@@ -156,7 +189,7 @@ export async function find(
     notices: total === 0 && similar.length > 0 ? [...notices, similarNotice] : notices,
     hits: shown.flatMap(({ id, missing }) => {
       const entry = index.entryAt(id);
-      return entry ? [foundEntry(entry.shown, marks, missing)] : [];
+      return entry ? [foundEntry(entry.shown, marks, missing, first.includes(id))] : [];
     }),
   };
 }
@@ -166,7 +199,29 @@ export const isEventsByDay = ({ types, sort }: Pick<Search, 'types' | 'sort'>): 
   sort === 'newest' && types.length === 1 && types[0] === 'event';
 
 /** As many as the engine looks at. */
-const mostByDay = 1_000;
+const mostCut = 1_000;
+
+/**
+ * Names of single words that no entry has: either none has the words, or the index is a moment behind the
+ * words that editors have just joined.
+ */
+const namesNobodyHas = (
+  terms: readonly Term[],
+  { texts, total }: Pick<Known, 'texts'> & { readonly total: number },
+): ReadonlySet<string> =>
+  new Set(
+    terms.filter((term) => term.isName && (texts.get(term) ?? total) === 0).map(({ root }) => root),
+  );
+
+/** Reads these names as the words that they are. */
+const withoutNames = (analyser: Analyser, names: ReadonlySet<string>): Analyser => ({
+  ...analyser,
+  analyse: (text) => {
+    const analysis = analyser.analyse(text);
+    const groups = analysis.groups.filter(({ name }) => !names.has(name));
+    return { ...analysis, groups };
+  },
+});
 
 /** Turns round the events ahead, which come first and the farthest at the top. */
 function nextFirst(ids: readonly string[], { entryAt }: Index, today: string): readonly string[] {
@@ -175,7 +230,8 @@ function nextFirst(ids: readonly string[], { entryAt }: Index, today: string): r
   return [...ahead.toReversed(), ...ids.slice(ahead.length)];
 }
 
-type Judged = { readonly id: string; readonly score: number; readonly missing: readonly string[] };
+type Placed = { readonly id: string; readonly missing: readonly string[] };
+type Judged = Placed & { readonly score: number };
 
 const byScore = (a: Judged, b: Judged): number => b.score - a.score;
 
@@ -427,6 +483,7 @@ export function foundEntry(
   { type, slug, card, title, titleLocale, passage, passageLocale, body }: Shown,
   marks: (text: string) => readonly Range[] = () => [],
   missing: readonly string[] = [],
+  isPinned = false,
 ): FoundEntry {
   const lead = { text: passage, marks: marks(passage) };
   const whole = lead.marks.length === 0 ? { text: body, marks: marks(body) } : lead;
@@ -440,6 +497,7 @@ export function foundEntry(
       locale: passageLocale,
     },
     missing,
+    isPinned,
   };
 }
 

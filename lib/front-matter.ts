@@ -3,8 +3,6 @@ import {
   Document,
   isAlias,
   isCollection,
-  isMap,
-  isNode,
   isPair,
   isScalar,
   LineCounter,
@@ -118,118 +116,6 @@ export function readFrontMatter(text: string): FrontMatter {
   };
 }
 
-/**
- * A new file with these fields and no body. `above` holds comments, a line each, over the field they
- * belong to.
- */
-export function fileOfFields(
-  fields: Readonly<Record<string, unknown>>,
-  above: Readonly<Record<string, readonly string[]>> = {},
-): string {
-  const document = new Document(fields);
-  visit(document, {
-    Pair: (_, { key }) => {
-      const comments = isScalar(key) ? above[String(key.value)] : undefined;
-      if (isScalar(key) && comments && comments.length > 0)
-        key.commentBefore = comments.map((comment) => ` ${comment}`).join('\n');
-    },
-  });
-  return `---\n${document.toString({ lineWidth: 0 })}---\n`;
-}
-
-/**
- * A file that `readFrontMatter` accepts, with some of its fields changed or added where `order` has them.
- * Every line of another field, the comments and the body stay letter for letter.
- */
-export function withFields(
-  text: string,
-  changes: Readonly<Record<string, unknown>>,
-  order: readonly string[],
-): string {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const [opening = '', ...rest] = text.replaceAll('\r\n', '\n').split('\n');
-  const end = rest.findIndex((line) => line.startsWith('---'));
-  let lines = rest.slice(0, end);
-  for (const [name, value] of Object.entries(changes)) {
-    const places = fieldsIn(lines);
-    const own = places.find((field) => field.name === name);
-    const behind = order.slice(order.indexOf(name) + 1);
-    const next = places.findIndex((field) => behind.includes(field.name));
-    const at = own?.from ?? places[(next < 0 ? places.length : next) - 1]?.to ?? 0;
-    const added = own && itemsAdded(own.value, value);
-    // What is added to a list leaves the items before it as they are written.
-    if (own && added && /^\s*- /.test(lines[own.from + 1] ?? '')) {
-      const indent = /^\s*/.exec(lines[own.from + 1] ?? '')?.[0] ?? '';
-      const items = new Document(added).toString({ lineWidth: 0 }).trimEnd().split('\n');
-      lines.splice(own.to, 0, ...items.map((line) => indent + line));
-      continue;
-    }
-    const field = new Document({ [name]: value }).toString({ lineWidth: 0 }).trimEnd();
-    const written = own?.comment ? `${field} #${own.comment}` : field;
-    lines = [...lines.slice(0, at), ...written.split('\n'), ...lines.slice(own?.to ?? at)];
-  }
-  return [opening, ...lines, ...rest.slice(end)].join(newline);
-}
-
-/**
- * A file that `readFrontMatter` accepts, with items behind those of its lists; a list that is not there
- * begins with them, where `order` has it. Every other byte stays as it was.
- */
-export function withItems(
-  text: string,
-  additions: Readonly<Record<string, readonly unknown[]>>,
-  order: readonly string[],
-): string {
-  const [, ...rest] = text.replaceAll('\r\n', '\n').split('\n');
-  const fields = fieldsIn(
-    rest.slice(
-      0,
-      rest.findIndex((line) => line.startsWith('---')),
-    ),
-  );
-  const changes = Object.entries(additions).flatMap(([name, items]) => {
-    const before = fields.find((field) => field.name === name)?.value;
-    return items.length === 0 ? [] : [[name, [...(Array.isArray(before) ? before : []), ...items]]];
-  });
-  return withFields(text, Object.fromEntries(changes), order);
-}
-
-/** The items behind those that a list has already; nothing where it is no list or begins otherwise. */
-function itemsAdded(before: unknown, after: unknown): unknown[] | undefined {
-  if (!Array.isArray(before) || !Array.isArray(after) || before.length === 0) return undefined;
-  const isKept = before.every((item, at) => JSON.stringify(item) === JSON.stringify(after[at]));
-  return isKept ? after.slice(before.length) : undefined;
-}
-
-type FieldLines = {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-  readonly value: unknown;
-  readonly comment: string | undefined;
-};
-
-/** The lines of each field, from its name to behind its value; what stands between two belongs to neither. */
-function fieldsIn(lines: readonly string[]): FieldLines[] {
-  const counter = new LineCounter();
-  const { contents } = parseDocument(lines.join('\n'), { lineCounter: counter });
-  if (!isMap(contents)) throw new Error('withFields: no fields');
-  const starts = contents.items.map(({ key }) => counter.linePos(key.range[0]).line - 1);
-  return contents.items.map(({ key, value }, index) => {
-    const from = starts[index] ?? 0;
-    const next = starts[index + 1] ?? lines.length;
-    const last = lines.slice(from, next).findLastIndex((line) => !/^(?:#.*|\s*)$/.test(line));
-    const comment = isScalar(value) ? value.comment : undefined;
-    return {
-      name: String(key),
-      from,
-      to: from + last + 1,
-      value: isNode(value) ? value.toJSON() : value,
-      comment: comment ?? undefined,
-    };
-  });
-}
-
 /** One slip often breaks YAML in several ways at once; a person mends it once. */
 const onePerLine = (faults: readonly FrontMatterFault[]): FrontMatterFault[] => [
   ...new Map(faults.map((fault) => [`${fault.line} ${fault.code}`, fault])).values(),
@@ -290,4 +176,11 @@ function lineIn(
     }
   }
   return 1;
+}
+
+/** A YAML list with one more item behind the others; what stands there stays byte for byte. */
+export function withListItem(text: string, item: Readonly<Record<string, unknown>>): string {
+  const before = text.trimEnd();
+  const written = new Document([item]).toString({ lineWidth: 0 });
+  return before === '' ? written : `${before}\n\n${written}`;
 }

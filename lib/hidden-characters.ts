@@ -12,3 +12,8 @@ export function hiddenCharacterIn(text: string): string | undefined {
   const found = hidden.exec(text)?.[0].codePointAt(0);
   return found === undefined ? undefined : `U+${found.toString(16).toUpperCase().padStart(4, '0')}`;
 }
+
+const allHidden = new RegExp(hidden, 'gu');
+
+/** The text as it is read: without any such character. */
+export const withoutHiddenCharacters = (text: string): string => text.replace(allHidden, '');

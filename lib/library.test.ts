@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { entryAt, entryHref, slugFromPath, targetOf } from '#lib/addresses';
 import { typeNames } from '#lib/content-types';
 import type { Locale } from '#lib/field';
-import { readLibrary, relationsOf, type Library } from '#lib/library';
+import { readLibrary, relationsOf, watchFolder, type Library } from '#lib/library';
 import { texts } from '#lib/messages';
 import { describeWithPlace } from '#lib/problem';
 
@@ -32,7 +32,7 @@ function folder(t: TestContext) {
       ['-C', root, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args],
       { env: { ...process.env, GIT_COMMITTER_DATE: time.toISOString() } },
     );
-  return { write, remove, read, save, git };
+  return { root, write, remove, read, save, git };
 }
 
 const newsOf = (title: string, more = '', body = 'Metin.') =>
@@ -45,6 +45,25 @@ const told = (library: Library) =>
   library.problems.map(({ file, line, code }) => `${file}:${line} ${code}`);
 const titles = (library: Library, locale: Locale) =>
   library.entries(locale).map(({ data }) => data.title);
+
+test('a link to a heading is held against the text it leads to, in its language', (t) => {
+  const { write, read } = folder(t);
+  write({
+    'content/news/a.tr.md': newsOf('A', '', '## Kimler için?\n\n[bu](#b-kimler-icin)'),
+    'content/news/b.tr.md': newsOf(
+      'B',
+      '',
+      '[var](/haberler/a#b-kimler-i%C3%A7in)\n[var](/haberler/a#b-kimler-icin)\n[tr](/en/news/a#b-kimler-icin)',
+    ),
+    'content/news/a.en.md': twinOf('A', '## For whom?\n\n[it](#b-for-whom)'),
+    'content/news/c.tr.md': newsOf('C', '', 'Metin.\n\n[yok](#b-ne-zaman)'),
+  });
+  assert.deepEqual(told(read()), [
+    'content/news/b.tr.md:8 no-such-heading',
+    'content/news/b.tr.md:10 no-such-heading',
+    'content/news/c.tr.md:10 no-such-heading',
+  ]);
+});
 
 test('an empty content folder, or none, is a problem and not an error', (t) => {
   const { write, read } = folder(t);
@@ -238,6 +257,175 @@ test('a name that looks like a type’s own property finds nothing', (t) => {
   const library = read();
   for (const slug of ['__proto__', 'constructor', 'toString', '../a', ''])
     assert.equal(library.find('news', slug, 'tr'), undefined);
+});
+
+const states = {
+  taslak: 'state: draft\n',
+  incelemede: 'state: review\n',
+  yarin: 'publishAt: 2026-11-23\n',
+  yayinda: 'publishAt: 2026-11-22T12:00:00+03:00\nretireAt: 2026-11-22T12:01:00+03:00\n',
+  eski: 'state: retired\nretireAt: 2026-01-31\nsuccessor: orta\n',
+  orta: 'state: retired\nsuccessor: yayinda\n',
+};
+const noon = new Date('2026-11-22T12:00:00+03:00');
+
+/** A cluster in each state, and a news item that is linked to all of them. */
+function allStates(t: TestContext) {
+  const { write, ...rest } = folder(t);
+  const names = Object.keys(states);
+  const relations = names.map((to) => `  - to: ${to}\n    basis: source\n`).join('');
+  write({
+    ...Object.fromEntries(
+      Object.entries(states).map(([name, more]) => [
+        `content/clusters/${name}.tr.md`,
+        clusterOf(name, more),
+      ]),
+    ),
+    'content/clusters/taslak.en.md': twinOf('Draft'),
+    'content/news/a.tr.md': newsOf(
+      'Haber',
+      `clusters:\n${relations}`,
+      names.map((name) => `[**${name}** kümesi](/kumeler/${name}?a=1)`).join(' '),
+    ),
+    'content/news/b.tr.md': newsOf(
+      'Yalnız taslak',
+      'clusters:\n  - to: taslak\n    basis: source\n',
+      '[Taslak][1] ve [Yayında][2].\n\n[1]: /kumeler/taslak\n\n[2]: /kumeler/yayinda',
+    ),
+  });
+  return { write, ...rest };
+}
+
+test('only what is live is in the library, with its relations and links to what is live', (t) => {
+  const { root } = allStates(t);
+  const library = readLibrary(root, new Map(), noon);
+  assert.deepEqual(told(library), []);
+  for (const locale of ['tr', 'en'] as const) {
+    assert.deepEqual(
+      library.ofType('cluster', locale).map(({ slug }) => slug),
+      ['yayinda'],
+    );
+    assert.deepEqual(titles(library, locale), ['Haber', 'Yalnız taslak', 'yayinda']);
+    for (const slug of Object.keys(states)) {
+      const isLive = slug === 'yayinda';
+      assert.equal(library.find('cluster', slug, locale) !== undefined, isLive, slug);
+      assert.equal(library.titleOf('cluster', slug, locale) !== undefined, isLive, slug);
+      assert.equal(library.linksTo('cluster', slug, locale).length, isLive ? 1 : 0, slug);
+    }
+  }
+  const [all, one] = ['a', 'b'].map((slug) => library.find('news', slug, 'tr'));
+  assert.ok(all?.type === 'news' && one?.type === 'news');
+  assert.deepEqual(all.data.clusters, [{ to: 'yayinda', basis: 'source' }]);
+  assert.equal(
+    all.body,
+    '**taslak** kümesi **incelemede** kümesi **yarin** kümesi [**yayinda** kümesi](/kumeler/yayinda?a=1) **eski** kümesi **orta** kümesi',
+  );
+  assert.equal('clusters' in one.data, false);
+  assert.equal(one.body, 'Taslak ve [Yayında][2].\n\n\n\n[2]: /kumeler/yayinda');
+});
+
+test('the clock alone changes what is live, and the library says when', (t) => {
+  const { root } = allStates(t);
+  const cache: Cache = new Map();
+  const clusters = (now: string) => {
+    const library = readLibrary(root, cache, new Date(now));
+    return [
+      library.ofType('cluster', 'tr').map(({ slug }) => slug),
+      library.validUntil?.toISOString(),
+    ];
+  };
+  assert.deepEqual(clusters('2026-11-22T08:59:59Z'), [[], '2026-11-22T09:00:00.000Z']);
+  assert.deepEqual(clusters('2026-11-22T09:00:00Z'), [['yayinda'], '2026-11-22T09:01:00.000Z']);
+  assert.deepEqual(clusters('2026-11-22T09:01:00Z'), [[], '2026-11-22T21:00:00.000Z']);
+  assert.deepEqual(clusters('2026-11-22T21:00:00Z'), [['yarin'], undefined]);
+});
+
+test('a list changed when an entry came or went by the clock', (t) => {
+  const { root, save, write } = folder(t);
+  const cache: Cache = new Map();
+  const saved = new Date('2026-01-01T00:00:00Z');
+  const times = 'publishAt: 2026-11-22T12:00Z\nretireAt: 2026-11-23T12:00Z\n';
+  write({ 'content/news/a.tr.md': newsOf('A', times) });
+  save('content/news/a.tr.md', saved);
+  const at = (now: string) => {
+    const library = readLibrary(root, cache, new Date(now));
+    const [entry] = library.entries('en');
+    return [entry && library.changedAt(entry), library.hiddenAt].map((date) => date?.toISOString());
+  };
+  const never = '1970-01-01T00:00:00.000Z';
+  assert.deepEqual(at('2026-11-22T11:00Z'), [undefined, saved.toISOString()]);
+  assert.deepEqual(at('2026-11-22T13:00Z'), ['2026-11-22T12:00:00.000Z', never]);
+  assert.deepEqual(at('2026-11-23T13:00Z'), [undefined, '2026-11-23T12:00:00.000Z']);
+});
+
+test('a retired entry tells since when and what to read instead, over others that are retired', (t) => {
+  const { root, write } = allStates(t);
+  const library = readLibrary(root, new Map(), noon);
+  assert.deepEqual(library.retired('cluster', 'eski', 'tr'), {
+    title: { text: 'eski' },
+    since: new Date('2026-01-30T21:00:00Z'),
+    successor: { slug: 'yayinda', title: { text: 'yayinda' } },
+  });
+  assert.equal(library.retired('cluster', 'orta', 'en')?.since, undefined);
+  for (const slug of ['taslak', 'incelemede', 'yarin', 'yayinda', 'yok'])
+    assert.equal(library.retired('cluster', slug, 'tr'), undefined, slug);
+
+  write({ 'content/clusters/orta.tr.md': clusterOf('orta', 'state: retired\nsuccessor: eski\n') });
+  const inCircle = readLibrary(root, new Map(), noon);
+  assert.equal(inCircle.retired('cluster', 'eski', 'tr')?.successor, undefined);
+});
+
+test('editors have every file with its state, its last good version and its problems', (t) => {
+  const { root, write } = allStates(t);
+  const cache: Cache = new Map();
+  readLibrary(root, cache, noon);
+  write({
+    'content/clusters/yarin.tr.md': clusterOf('Yarın', 'slip: 1\n'),
+    'content/clusters/hic.tr.md': 'bozuk',
+  });
+  const files = readLibrary(root, cache, noon).files.map(
+    ({ file, type, slug, locale, publication, good, problems }) => [
+      file === `content/clusters/${slug}.${locale}.md` ? type : file,
+      `${slug}.${locale}`,
+      publication,
+      good?.data.title,
+      problems.map(({ code }) => code).join(),
+    ],
+  );
+  assert.deepEqual(files.slice(0, 8), [
+    ['cluster', 'eski.tr', 'retired', 'eski', ''],
+    ['cluster', 'hic.tr', undefined, undefined, 'no-front-matter'],
+    ['cluster', 'incelemede.tr', 'review', 'incelemede', ''],
+    ['cluster', 'orta.tr', 'retired', 'orta', ''],
+    ['cluster', 'taslak.en', 'draft', 'Draft', ''],
+    ['cluster', 'taslak.tr', 'draft', 'taslak', ''],
+    ['cluster', 'yarin.tr', 'scheduled', 'yarin', 'unknown-key'],
+    ['cluster', 'yayinda.tr', 'live', 'yayinda', ''],
+  ]);
+});
+
+test('each of many saves is noticed, also where a new file is moved over the old one', async (t) => {
+  const { root, write } = folder(t);
+  const file = 'content/news/a.tr.md';
+  write({ [file]: newsOf('A') });
+  let noticed = () => {};
+  const watcher = watchFolder(path.join(root, 'content'), () => noticed());
+  t.after(() => watcher.close());
+  const after = async (change: () => void) => {
+    const seen = new Promise<void>((resolve) => (noticed = resolve));
+    change();
+    await seen;
+  };
+  for (let turn = 0; turn < 4; turn += 1)
+    await after(() => {
+      // The file that waits stands elsewhere, so that only the move is seen.
+      write({ 'new.md': newsOf(`A${turn}`) });
+      renameSync(path.join(root, 'new.md'), path.join(root, file));
+    });
+  await after(() => write({ [file]: newsOf('B') }));
+  await after(() => mkdirSync(path.join(root, 'content/news/2026')));
+  await after(() => write({ 'content/news/2026/b.tr.md': newsOf('B') }));
+  await after(() => rmSync(path.join(root, 'content/news/2026'), { recursive: true }));
 });
 
 const real = readLibrary(path.join(import.meta.dirname, '..'));

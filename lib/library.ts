@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
-import { entryHref } from '#lib/addresses';
+import { decodePath, entryHref, targetOf } from '#lib/addresses';
 import { typeNames, type TypeName } from '#lib/content-types';
 import {
   entryFrom,
@@ -11,10 +11,20 @@ import {
   type ContentFile,
   type Entry,
   type Parsed,
+  type Place,
 } from '#lib/entry';
 import { fieldsOf } from '#lib/content-types';
+import { env } from '#lib/env';
 import type { Locale, Relation } from '#lib/field';
+import { render, withoutLinks } from '#lib/markdown';
 import type { Problem } from '#lib/problem';
+import {
+  lastTurn,
+  nextChange,
+  publicationOf,
+  retiredSince,
+  type Publication,
+} from '#lib/publication';
 import { idOf } from '#lib/search-document';
 import { compare } from '#lib/turkish/letters';
 import type { Phrase } from '#lib/view';
@@ -26,15 +36,43 @@ export type Backlink = {
   readonly relation: Relation;
 };
 
-/** All content as it is on disk, read as a whole and never changed. */
+/** A file of the content as editors have it, whatever its state. */
+export type EditorsFile = Place & {
+  /** The path from the root. */
+  readonly file: string;
+  /** The file as it last passed its own checks; nothing where it never did. */
+  readonly good: ContentFile | undefined;
+  /** Where the entry stands, which its Turkish file says; nothing where that file never passed. */
+  readonly publication: Publication | undefined;
+  readonly problems: readonly Problem[];
+};
+
+/** An entry that readers no longer see, for the notice at its address. */
+export type Retired = {
+  readonly title: Phrase;
+  /** Where its file says it. */
+  readonly since: Date | undefined;
+  /** What to read instead, if readers can. */
+  readonly successor: { readonly slug: string; readonly title: Phrase } | undefined;
+};
+
+/**
+ * All content as it is on disk, read as a whole and never changed. But for `files`, only what is live at
+ * that moment is here: no draft, nothing scheduled or retired, and no relation or link to them.
+ */
 export type Library = {
   readonly problems: readonly Problem[];
   readonly fileCount: number;
+  /** Every file at a place where an entry may stand, in the order of their paths. */
+  readonly files: readonly EditorsFile[];
+  /** When the clock alone will next change what is live. */
+  readonly validUntil: Date | undefined;
+  readonly retired: (type: TypeName, slug: string, locale: Locale) => Retired | undefined;
   /** The id under which the entry of a file (path from the root) is indexed, if the file is a valid one. */
   readonly documentIdOf: (file: string) => string | undefined;
   /** The path, from the root, of the Turkish file of an entry of this library. */
   readonly fileOf: (entry: Pick<Entry, 'type' | 'slug'>) => string;
-  /** Every valid entry, in title order. */
+  /** Every live entry, in title order. */
   readonly entries: (locale: Locale) => readonly Entry[];
   readonly ofType: <T extends TypeName>(type: T, locale: Locale) => readonly Entry<T>[];
   readonly find: <T extends TypeName>(
@@ -46,9 +84,11 @@ export type Library = {
   readonly linksTo: (type: TypeName, slug: string, locale: Locale) => readonly Backlink[];
   /**
    * When a file of the entry last changed, the twin's only for English: the day of its last commit, or of
-   * its saving where git does not know the text as it stands.
+   * its saving where git does not know the text as it stands. What waited for its time changed then.
    */
   readonly changedAt: (entry: Pick<Entry, 'type' | 'slug' | 'locale'>) => Date;
+  /** When something that readers do not see last changed, or ceased to be seen. */
+  readonly hiddenAt: Date;
 };
 
 /** `good` is the last version that passed: a slip while saving never takes a page away. */
@@ -61,11 +101,15 @@ type Cached = {
 };
 
 /**
- * Reads and checks every file under `<root>/content`. `cache` is kept between calls so that only changed
+ * Reads and checks every file under `<root>/content`; `now` decides what is live. `cache` is kept between calls so that only changed
  * files are parsed again. Problems are told, not thrown; of a broken file its last good version counts,
  * if there was one.
  */
-export function readLibrary(root: string, cache: Map<string, Cached> = new Map()): Library {
+export function readLibrary(
+  root: string,
+  cache: Map<string, Cached> = new Map(),
+  now = new Date(),
+): Library {
   const problems: Problem[] = [];
   const files = new Map<string, ContentFile>();
   const seen = new Set<string>();
@@ -111,31 +155,48 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
         code: 'twin-alone',
         values: { file: `${file.slug}.tr.md` },
       });
+  const isThere = (type: TypeName, slug: string) => {
+    const key = keyOf(type, slug, 'tr');
+    return files.has(key) || present.has(key);
+  };
+  const bodyOf = (type: TypeName, slug: string, locale: Locale) =>
+    files.get(keyOf(type, slug, locale))?.body;
   for (const { file, parsed } of references)
-    for (const reference of parsed.ok ? parsed.file.references : parsed.references) {
-      const at = { file, line: reference.line, ...(reference.field && { field: reference.field }) };
-      if (reference.kind === 'image') {
-        const problem = imageProblem(root, reference.src);
-        if (problem) problems.push({ ...at, code: problem, values: { src: reference.src } });
-      } else if (
-        !files.has(keyOf(reference.type, reference.slug, 'tr')) &&
-        !present.has(keyOf(reference.type, reference.slug, 'tr'))
-      ) {
-        problems.push({
-          ...at,
-          code: 'no-such-entry',
-          values: { slug: reference.slug, href: entryHref(reference.type, reference.slug, 'tr') },
-        });
-      }
-    }
+    problems.push(...brokenReferences(root, file, parsed, { isThere, bodyOf }));
 
   const changes = new Map([...cache].map(([file, { changed }]) => [file, changed]));
-  const perLocale = { tr: shelf(turkish, files, 'tr'), en: shelf(turkish, files, 'en') };
+  const isLive = (type: TypeName, slug: string) => {
+    const file = files.get(keyOf(type, slug, 'tr'));
+    return file !== undefined && publicationOf(file.data, now) === 'live';
+  };
+  const shown = new Map(
+    [...files].map(([key, file]) => [key, withoutHidden(file, present, isLive)]),
+  );
+  const live = [...shown.values()].filter(
+    ({ type, slug, locale }) => locale === 'tr' && isLive(type, slug),
+  );
+  const perLocale = { tr: shelf(live, shown, 'tr'), en: shelf(live, shown, 'en') };
+  problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+  const changesAt = turkish.flatMap(({ data }) => nextChange(data, now) ?? []);
   return {
-    problems: problems.sort((a, b) =>
-      a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line,
-    ),
+    problems,
     fileCount: seen.size,
+    files: editorsFiles(seen, cache, files, problems, now),
+    validUntil: changesAt.length === 0 ? undefined : new Date(Math.min(...changesAt.map(Number))),
+    retired: (type, slug, locale) => {
+      const file = files.get(keyOf(type, slug, 'tr'));
+      if (!file || publicationOf(file.data, now) !== 'retired') return undefined;
+      const titleIn = (one: ContentFile) => {
+        const entry = entryFrom(one, files.get(keyOf(type, one.slug, 'en')), locale);
+        return phraseOf(entry, 'title', entry.data.title);
+      };
+      const successor = successorOf(file, files, isLive);
+      return {
+        title: titleIn(file),
+        since: retiredSince(file.data, now),
+        successor: successor && { slug: successor.slug, title: titleIn(successor) },
+      };
+    },
     documentIdOf: (file) => {
       const entry = cache.get(file)?.good;
       return entry && idOf(entry);
@@ -159,9 +220,145 @@ export function readLibrary(root: string, cache: Map<string, Cached> = new Map()
         const file = files.get(keyOf(type, slug, language))?.file;
         return (file && changes.get(file)) || [];
       });
-      return new Date(Math.max(...dates.map(Number)));
+      const turn = lastTurn(files.get(keyOf(type, slug, 'tr'))?.data ?? {}, now) ?? [];
+      return new Date(Math.max(...dates.concat(turn).map(Number)));
     },
+    hiddenAt: new Date(
+      Math.max(
+        0,
+        ...[...files.values()]
+          .filter(({ type, slug }) => !isLive(type, slug))
+          .flatMap(({ file, data }) => [changes.get(file), lastTurn(data, now)].map(timeOf)),
+      ),
+    ),
   };
+}
+
+/**
+ * Everything wrong with a file as it is being written, beside the content that is there: what the same text
+ * would be told as a file.
+ */
+export function problemsOfText(file: string, text: string, shelf: Library): Problem[] {
+  const parsed = parseEntry(file, text);
+  const isThere = (type: TypeName, slug: string) => {
+    const place = placeOf(file);
+    const isItself = place?.type === type && place.slug === slug;
+    return isItself || shelf.files.some((one) => one.type === type && one.slug === slug);
+  };
+  const bodyOf = (type: TypeName, slug: string, locale: Locale) =>
+    shelf.files.find((one) => one.type === type && one.slug === slug && one.locale === locale)?.good
+      ?.body;
+  const broken = brokenReferences(env().CONTENT_ROOT, file, parsed, { isThere, bodyOf });
+  return [...(parsed.ok ? [] : parsed.problems), ...broken].sort((a, b) => a.line - b.line);
+}
+
+type Around = {
+  readonly isThere: (type: TypeName, slug: string) => boolean;
+  readonly bodyOf: (type: TypeName, slug: string, locale: Locale) => string | undefined;
+};
+
+/** What a file points to and is not there. */
+const brokenReferences = (
+  root: string,
+  file: string,
+  parsed: Parsed,
+  { isThere, bodyOf }: Around,
+): Problem[] =>
+  (parsed.ok ? parsed.file.references : parsed.references).flatMap((reference): Problem[] => {
+    const at = { file, line: reference.line, ...(reference.field && { field: reference.field }) };
+    if (reference.kind === 'image') {
+      const code = imageProblem(root, reference.src);
+      return code === undefined ? [] : [{ ...at, code, values: { src: reference.src } }];
+    }
+    const { type, slug, heading } = reference;
+    if (!isThere(type, slug))
+      return [
+        { ...at, code: 'no-such-entry', values: { slug, href: entryHref(type, slug, 'tr') } },
+      ];
+    return heading && !hasHeading(reference, heading, bodyOf)
+      ? [{ ...at, code: 'no-such-heading', values: { href: heading.href } }]
+      : [];
+  });
+
+const timeOf = (moment: Date | undefined) => Number(moment ?? 0);
+
+/** Whether the text that a link leads to has its heading; a file that is broken tells its own problems. */
+function hasHeading(
+  { type, slug }: Pick<Entry, 'type' | 'slug'>,
+  { id, locale }: { id: string; locale: Locale },
+  bodyOf: Around['bodyOf'],
+): boolean {
+  const body = bodyOf(type, slug, locale) || bodyOf(type, slug, 'tr');
+  return body === undefined || render(body).headings.some((heading) => heading.id === id);
+}
+
+/** What follows a retired entry, over others that were retired in their turn. */
+function successorOf(
+  file: ContentFile,
+  files: ReadonlyMap<string, ContentFile>,
+  isLive: (type: TypeName, slug: string) => boolean,
+): ContentFile | undefined {
+  const passed = new Set<ContentFile>();
+  for (let next: ContentFile | undefined = file; next && !passed.has(next);) {
+    if (isLive(next.type, next.slug)) return next;
+    passed.add(next);
+    next = files.get(keyOf(next.type, String(next.data.successor ?? ''), 'tr'));
+  }
+  return undefined;
+}
+
+/** The file without relations and links to entries that are there but that readers do not see. */
+function withoutHidden(
+  file: ContentFile,
+  present: ReadonlySet<string | undefined>,
+  isLive: (type: TypeName, slug: string) => boolean,
+): ContentFile {
+  const isHidden = (type: TypeName, slug: string) =>
+    present.has(keyOf(type, slug, 'tr')) && !isLive(type, slug);
+  const isReferred = file.references.some(
+    (reference) => reference.kind === 'entry' && isHidden(reference.type, reference.slug),
+  );
+  if (!isReferred) return file;
+  const data = { ...file.data };
+  for (const [name, { kind, target }] of Object.entries(fieldsOf(file.type))) {
+    const type = typeNames.find((t) => t === target);
+    if (kind !== 'relations' || !type || data[name] === undefined) continue;
+    const relations = data[name] as Relation[]; // the schema of the kind
+    const left = relations.filter(({ to }) => !isHidden(type, to));
+    if (left.length > 0) data[name] = left;
+    else delete data[name];
+  }
+  const body = withoutLinks(file.body, (href) => {
+    const entry = targetOf(decodePath(href.replace(/[?#].*$/, '')) ?? '');
+    return entry?.kind === 'entry' && isHidden(entry.type, entry.slug);
+  });
+  return { ...file, data, body };
+}
+
+function editorsFiles(
+  seen: ReadonlySet<string>,
+  cache: ReadonlyMap<string, Cached>,
+  files: ReadonlyMap<string, ContentFile>,
+  problems: readonly Problem[],
+  now: Date,
+): EditorsFile[] {
+  const told = new Map<string, Problem[]>();
+  for (const problem of problems)
+    told.set(problem.file, [...(told.get(problem.file) ?? []), problem]);
+  return [...seen].flatMap((file): EditorsFile[] => {
+    const place = placeOf(file);
+    if (!place) return [];
+    const turkish = files.get(keyOf(place.type, place.slug, 'tr'));
+    return [
+      {
+        ...place,
+        file,
+        good: cache.get(file)?.good,
+        publication: turkish && publicationOf(turkish.data, now),
+        problems: told.get(file) ?? [],
+      },
+    ];
+  });
 }
 
 function shelf(
@@ -282,11 +479,15 @@ type Live = { library: Library; cache: Map<string, Cached>; stale: boolean };
 // Next bundles pages and route handlers apart; the process has one library all the same.
 const holder = globalThis as typeof globalThis & { bysLibrary?: Live };
 
-/** The content of the running portal. A saved file is seen at the next request, without a restart. */
+/**
+ * The content of the running portal, as it is live now. A saved file and a time that has come are seen at
+ * the next request, without a restart.
+ */
 export function library(): Library {
-  const root = process.cwd();
+  const root = env().CONTENT_ROOT;
   const live = holder.bysLibrary;
-  if (live && !live.stale) return live.library;
+  const isOver = (moment: Date | undefined) => moment !== undefined && moment <= new Date();
+  if (live && !live.stale && !isOver(live.library.validUntil)) return live.library;
   const cache = live?.cache ?? new Map<string, Cached>();
   const fresh: Live = {
     library: readLibrary(/* turbopackIgnore: true */ root, cache),
@@ -295,17 +496,60 @@ export function library(): Library {
   };
   for (const problem of fresh.library.problems)
     console.error(`content: ${problem.file}:${problem.line}: ${problem.code}`);
-  if (!live) watchContent(path.join(/* turbopackIgnore: true */ root, 'content'));
+  if (!live)
+    watchFolder(
+      path.join(/* turbopackIgnore: true */ root, 'content'),
+      () => {
+        if (holder.bysLibrary) holder.bysLibrary.stale = true;
+      },
+      { persistent: false },
+    );
   holder.bysLibrary = fresh;
   return fresh.library;
 }
 
-function watchContent(folder: string): void {
-  try {
-    watch(folder, { recursive: true, persistent: false }, () => {
-      if (holder.bysLibrary) holder.bysLibrary.stale = true;
-    }).on('error', (error) => console.error(`content: not watched: ${error.message}`));
-  } catch (error) {
-    console.error(`content: not watched: ${String(error)}`);
-  }
+/**
+ * Calls whenever a file at any depth of a folder was saved, replaced, renamed or removed; `close` ends it.
+ * Each folder is watched by itself: Node's own recursive watcher loses a file on Linux once another was
+ * moved over it, which is how a publication is written. What cannot be watched is told on the console.
+ */
+export function watchFolder(
+  root: string,
+  changed: () => void,
+  { persistent = true } = {},
+): { close: () => void } {
+  const watched = new Map<string, FSWatcher>();
+  const fail = (error: unknown) =>
+    console.error(
+      `content: not watched: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  const forget = (folder: string) => {
+    watched.get(folder)?.close();
+    watched.delete(folder);
+  };
+  const look = () => {
+    try {
+      const inside = readdirSync(root, { recursive: true, withFileTypes: true })
+        .filter((item) => item.isDirectory())
+        .map((item) => path.join(item.parentPath, item.name));
+      const folders = new Set([root, ...inside]);
+      for (const folder of watched.keys()) if (!folders.has(folder)) forget(folder);
+      for (const folder of folders)
+        if (!watched.has(folder))
+          watched.set(
+            folder,
+            watch(folder, { persistent }, (event) => {
+              if (event === 'rename') look();
+              changed();
+            }).on('error', (error) => {
+              forget(folder);
+              fail(error);
+            }),
+          );
+    } catch (error) {
+      fail(error);
+    }
+  };
+  look();
+  return { close: () => [...watched.keys()].forEach(forget) };
 }

@@ -114,6 +114,46 @@ function renderAnew(body: string): Rendered {
   };
 }
 
+/**
+ * Paragraphs and list items in our own words, a soft line break as `\n`, each with the line of the body
+ * (from 1) on which it begins. Headings, tables, code and quotations are left out.
+ */
+export function paragraphsOf(body: string): { line: number; text: string }[] {
+  const found: { line: number; text: string }[] = [];
+  visit(parser.parse(body), (node) => {
+    if (node.type === 'blockquote' || node.type === 'table') return SKIP;
+    if (node.type === 'paragraph')
+      found.push({ line: node.position?.start.line ?? 1, text: toString(node) });
+    return undefined;
+  });
+  return found;
+}
+
+/** A body whose links to these addresses are plain words; the rest of it byte for byte. */
+export function withoutLinks(body: string, isGone: (href: string) => boolean): string {
+  const tree = parser.parse(body);
+  const gone = new Set<string>();
+  visit(tree, 'definition', ({ identifier, url }) => {
+    if (isGone(url)) gone.add(identifier);
+  });
+  const cuts: { from: number; to: number }[] = [];
+  visit(tree, (node) => {
+    const [from, to] = [node.position?.start.offset, node.position?.end.offset];
+    if (from === undefined || to === undefined) return;
+    if (node.type === 'definition' && gone.has(node.identifier)) cuts.push({ from, to });
+    const isLink =
+      (node.type === 'link' && isGone(node.url)) ||
+      (node.type === 'linkReference' && gone.has(node.identifier));
+    if (!isLink) return;
+    const first = node.children[0]?.position?.start.offset ?? to;
+    const last = node.children.at(-1)?.position?.end.offset ?? to;
+    cuts.push({ from, to: first }, { from: last, to });
+  });
+  return cuts
+    .sort((a, b) => b.from - a.from)
+    .reduce((text, { from, to }) => text.slice(0, from) + text.slice(to), body);
+}
+
 /** The parts of a body that can be wrong, with their lines. */
 export function inspect(body: string): BodyParts {
   const tree = parser.parse(body);

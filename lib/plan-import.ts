@@ -3,7 +3,7 @@ import { slugFromPath } from '#lib/addresses';
 import { fieldsOf, type EntryData } from '#lib/content-types';
 import { parseEntry, pathOf } from '#lib/entry';
 import type { Source } from '#lib/field';
-import { fileOfFields, withFields } from '#lib/front-matter';
+import { changeEntry, newEntryText } from '#lib/entry-source';
 import type { PlanArticle, PlanCode } from '#lib/plan-text';
 import type { Proposal } from '#lib/plan-words';
 import type { Problem } from '#lib/problem';
@@ -92,7 +92,7 @@ function created(article: PlanArticle, slug: string, settings: ImportSettings): 
     mentionsCluster: mentions,
     sources: [settings.source],
   };
-  const text = fileOfFields(fields, {
+  const text = newEntryText(fields, '', {
     mentionsCluster: proposed.map(([name, codes]) => `öneri: ${name}: [${codes.join(', ')}]`),
   });
   return { article, slug, text, hasOldNote: false };
@@ -116,14 +116,13 @@ function updated(
   return {
     article,
     slug,
-    text:
-      changes.length === 0
-        ? text
-        : withFields(
-            text,
-            Object.fromEntries(changes.map(({ field, after }) => [field, after])),
-            Object.keys(fieldsOf('plan')),
-          ),
+    text: changeEntry(text, {
+      fields: Object.fromEntries(
+        changes.flatMap(({ field, after }) => (field === 'sources' ? [] : [[field, after]])),
+      ),
+      items: { sources: isCited ? [] : [source] },
+      order: Object.keys(fieldsOf('plan')),
+    }),
     changes,
     hasOldNote: data.textNote !== undefined && changes.some(({ field }) => field === 'text'),
   };

@@ -3,6 +3,7 @@ import { env } from '#lib/env';
 import {
   articleAsked,
   decodePath,
+  entryAt,
   entryHref,
   fileAt,
   fileHref,
@@ -23,7 +24,13 @@ import { benchmarkData, benchmarkTable } from '#lib/benchmark-files';
 import { benchmarkState, coverageTable, type BenchmarkState } from '#lib/benchmark-state';
 import { benchmarkView, type BenchmarkView } from '#lib/benchmark-view';
 import { hitView } from '#lib/cards';
-import { guideOf, toolView, type CalculatorPage, type ToolView } from '#lib/calculator-view';
+import {
+  guideOf,
+  isCalculator,
+  toolView,
+  type CalculatorPage,
+  type ToolView,
+} from '#lib/calculator-view';
 import { inPlanOrder } from '#lib/development-plan';
 import { isAhead } from '#lib/event-days';
 import {
@@ -34,13 +41,17 @@ import {
 } from '#lib/catalogue-view';
 import { clusterOverview, type ClusterOverview } from '#lib/cluster-map';
 import { clusterProfile, type ClusterProfile } from '#lib/cluster-profile';
+import { changeLog, changesFeed, type ChangeLog, type ChangesWorld } from '#lib/change-log-view';
 import { comparisonTable, comparisonView, type ComparisonView } from '#lib/comparison-view';
+import { contentHistory, type ContentHistory } from '#lib/content-history';
 import { fieldsOf, typeNames, type TypeName } from '#lib/content-types';
 import { facets } from '#lib/facets';
 import { phraseOf, type Entry } from '#lib/entry';
+import type { Version } from '#lib/entry-changes';
 import { entryView, type Neighbour } from '#lib/entry-view';
 import { mostEntries, type FileHead } from '#lib/entry-files';
 import type { EntryWorld } from '#lib/entry-record';
+import type { FactWorld } from '#lib/fact-cells';
 import type { Locale } from '#lib/field';
 import { guideFiles } from '#lib/guide-view';
 import { dayInTurkiye } from '#lib/format';
@@ -51,9 +62,22 @@ import { texts } from '#lib/messages';
 import { neighbourhood } from '#lib/neighbourhood';
 import { neighbourhoodView, type NeighbourhoodView } from '#lib/neighbourhood-view';
 import { find, foundEntry, suggest, type Index } from '#lib/finding';
-import { keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
+import { idOf, keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
-import { readAnalysers, waysToSay } from '#lib/search-words';
+import { pinnedFor, type Pin } from '#lib/search-pins';
+import { asJudged } from '#lib/search-rating';
+import { effectOf, type Effect, type RehearsedIndex } from '#lib/search-rehearsal';
+import type { SynonymWorld } from '#lib/search-synonyms';
+import {
+  readAnalysers,
+  readCurated,
+  readJudged,
+  readPins,
+  readQueries,
+  waysToSay,
+} from '#lib/search-words';
+import type { EditorsWords } from '#lib/turkish/analyser';
+import { retiredView, type RetiredView } from '#lib/retired-view';
 import { parseSearch, searchHref, type Search, type SearchNotice } from '#lib/search-state';
 import { noticeSentence, searchView } from '#lib/search-view';
 import { listParameter, readShortList, type ShortList } from '#lib/short-list';
@@ -73,6 +97,14 @@ import {
   type OverlapsView,
   type OverlapsWorld,
 } from '#lib/overlaps-view';
+import type { Care } from '#lib/freshness-board';
+import {
+  freshnessFeed,
+  freshnessTable,
+  freshnessView,
+  type FreshnessView,
+  type FreshnessWorld,
+} from '#lib/freshness-view';
 import { provinceReader } from '#lib/province-mentions';
 import {
   missingProvince,
@@ -129,15 +161,35 @@ const engine = (): SearchEngine => {
 // Built with the content, whose glossary says which words mean the same.
 const analysersOf = new WeakMap<Library, ReturnType<typeof readAnalysers>>();
 
+/** All ways to say each term of the glossary. */
+const waysToSayIn = (shelf: Library): string[][] =>
+  shelf
+    .ofType('term', 'tr')
+    .map((term) => waysToSay(term.data, shelf.find('term', term.slug, 'en')?.data));
+
 /** The analysers of both languages over this content's own words. */
 export function analysersFor(shelf: Library): ReturnType<typeof readAnalysers> {
   const known = analysersOf.get(shelf);
   if (known) return known;
-  const terms = shelf
-    .ofType('term', 'tr')
-    .map((term) => waysToSay(term.data, shelf.find('term', term.slug, 'en')?.data));
-  const fresh = readAnalysers(process.cwd(), terms);
+  const fresh = readAnalysers(env().CONTENT_ROOT, waysToSayIn(shelf));
   analysersOf.set(shelf, fresh);
+  return fresh;
+}
+
+type Pinned = ReturnType<typeof pinnedFor>;
+const pinnedOf = new WeakMap<Library, Readonly<Record<Locale, Pinned>>>();
+
+/** What editors have pinned to searches, over this content. */
+function pinsFor(shelf: Library): Readonly<Record<Locale, Pinned>> {
+  const known = pinnedOf.get(shelf);
+  if (known) return known;
+  const read = analysersFor(shelf);
+  const { pins } = readPins(env().CONTENT_ROOT, shelf, read);
+  const fresh = {
+    tr: pinnedFor(pins, 'tr', read.tr),
+    en: pinnedFor(pins, 'en', read.en),
+  };
+  pinnedOf.set(shelf, fresh);
   return fresh;
 }
 
@@ -158,6 +210,7 @@ export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engin
       const outcome = await of.search(questions);
       return outcome.kind === 'answers' ? outcome.answers : undefined;
     },
+    pinned: (query, day) => pinsFor(shelf)[locale](query, day).map(idOf),
     wordsLike: (begins, among) => of.facetValues({ locale, facet: 'vocabulary', begins, ...among }),
     entryAt: (id) => {
       const known = seen[locale].get(id);
@@ -175,7 +228,8 @@ export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engin
 
 /** Names as they are known in a language; an institution goes by its short name. */
 const phrasesIn = (shelf: Library, locale: Locale) => (type: TypeName, slug: string) => {
-  const title = shelf.titleOf(type, slug, locale);
+  // An institution that is retired keeps its name where others are bound to name it.
+  const title = shelf.titleOf(type, slug, locale) ?? shelf.retired(type, slug, locale)?.title;
   const short =
     type === 'institution' ? shelf.find('institution', slug, locale)?.data.shortName : undefined;
   return title && { ...title, ...(short && { text: short }) };
@@ -264,19 +318,38 @@ export function addressAt(
   // Inside, Turkish pages stand under /tr; outside nobody should see it.
   if (/^\/tr(\/|$)/.test(decoded))
     return { kind: 'moved', to: `/${path.slice(3).replace(/^\/+/, '')}` };
-  const isThere = (target: Target & { locale: Locale }) =>
-    target.kind !== 'entry' ||
-    library().find(target.type, target.slug, target.locale) !== undefined;
   const file = fileAt(decoded);
   const target = targetOf(file?.page ?? decoded) ?? meantBy(file?.page ?? decoded);
   const isNowhere = target?.kind === 'page' && target.page === 'nowhere';
-  if (!target || isNowhere || !isThere(target)) return { kind: 'nowhere' };
+  if (!target || isNowhere || !(isThere(target) || (!file && isNoticeOnly(target))))
+    return { kind: 'nowhere' };
   const page = hrefOf(target, target.locale);
   if (!file) return page === decoded ? { kind: 'here' } : { kind: 'moved', to: page };
   const { format } = file;
   if (!formatsOf(target).includes(format)) return { kind: 'nowhere' };
   const to = fileHref(page, format);
   return to === decoded ? { kind: 'file', page, format } : { kind: 'moved', to };
+}
+
+/** Whether readers find the texts that a page is made of. */
+function isThere(target: Target): boolean {
+  const own =
+    target.kind === 'page' && isCalculator(target.page)
+      ? { type: 'guide' as const, slug: guideOf[target.page] }
+      : target.kind === 'changes'
+        ? target
+        : entryAt(target);
+  return !own || library().find(own.type, own.slug, 'tr') !== undefined;
+}
+
+/** Whether a notice alone stands there: a retired entry is a page, and nothing else. */
+const isNoticeOnly = (target: Target): boolean =>
+  target.kind === 'entry' && library().retired(target.type, target.slug, 'tr') !== undefined;
+
+/** The notice at a retired entry's address, or nothing where no such entry is retired. */
+export function retiredFor(type: TypeName, slug: string, locale: Locale): RetiredView | undefined {
+  const retired = library().retired(type, slug, locale);
+  return retired && retiredView(type, retired, locale);
 }
 
 /** Everything that an entry is linked to, by its own fields and by those of others. */
@@ -305,12 +378,63 @@ export function entryFor(
   slug: string,
   locale: Locale,
 ): { entry: Entry; view: EntryView } | undefined {
+  const entry: Entry | undefined = library().find(type, slug, locale);
+  return entry && { entry, view: pageOf(entry) };
+}
+
+/** An entry as its facts are shown; nothing where there is no such entry. */
+export function factsWorld(type: TypeName, slug: string, locale: Locale): FactWorld | undefined {
   const shelf = library();
   const entry: Entry | undefined = shelf.find(type, slug, locale);
-  if (!entry) return undefined;
-  const names = phrasesIn(shelf, locale);
-  return { entry, view: entryView(entry, neighboursOf(entry, shelf), locale, today(), names) };
+  const titleOf = phrasesIn(shelf, locale);
+  return entry && { entry, locale, t: texts(locale), today: today(), titleOf };
 }
+
+/** The page of an entry, which need not be published yet, among those that are. */
+export function pageOf(entry: Entry): EntryView {
+  const shelf = library();
+  const { locale } = entry;
+  const names = phrasesIn(shelf, locale);
+  return entryView(entry, neighboursOf(entry, shelf), locale, today(), names);
+}
+
+/** The same as a card among search results. */
+export const cardOf = (entry: Entry): Hit =>
+  hitView(foundEntry(shownOf(entry)), entry.locale, {
+    titleOf: namesIn(library(), entry.locale),
+    today: today(),
+  });
+
+let past: ContentHistory | undefined;
+const versionsOf = (entry: Entry) => (past ??= contentHistory(env().CONTENT_ROOT)).of(entry);
+
+type KeptLog = { readonly versions: readonly Version[] | undefined; readonly log: ChangeLog };
+const logs = new WeakMap<Library, Map<string, KeptLog>>();
+
+const changesWorld = (entry: Entry, shelf: Library): ChangesWorld => ({
+  locale: entry.locale,
+  site: env().SITE_URL,
+  title: phraseOf(entry, 'title', entry.data.title),
+  titleOf: namesIn(shelf, entry.locale),
+});
+
+/** How an entry has changed, its last `most` changes; worked out once for each content and history. */
+export async function changesFor(entry: Entry, most?: number): Promise<ChangeLog> {
+  const versions = await versionsOf(entry);
+  const shelf = library();
+  const kept = logs.get(shelf) ?? new Map<string, KeptLog>();
+  logs.set(shelf, kept);
+  const key = `${entry.type}/${entry.slug}.${entry.locale} ${most}`;
+  const known = kept.get(key);
+  if (known && known.versions === versions) return known.log;
+  const log = changeLog(entry, versions, changesWorld(entry, shelf), most);
+  kept.set(key, { versions, log });
+  return log;
+}
+
+/** The same as an Atom feed. */
+export const changesFeedFor = async (entry: Entry): Promise<string> =>
+  changesFeed(entry, await versionsOf(entry), changesWorld(entry, library()));
 
 /** Names that answer to what has been typed so far, and queries that it may become. */
 export async function suggestionsFor(
@@ -495,6 +619,63 @@ const overlapsWorld = (locale: Locale): OverlapsWorld => {
     inLocale: inLocale(shelf, locale),
   };
 };
+
+type EditHref = FreshnessWorld['editHref'];
+
+// An entry does not carry its care: readers do not see it in lists and files.
+const careIn = new WeakMap<Library, ReadonlyMap<string, Care>>();
+
+/** Who looks after each live entry and until when, as its Turkish file says. */
+function caresOf(shelf: Library): ReadonlyMap<string, Care> {
+  const known = careIn.get(shelf);
+  if (known) return known;
+  const fresh = new Map(
+    shelf.files.flatMap(({ type, slug, locale, good }) =>
+      locale === 'tr' && good
+        ? [[`${type}/${slug}`, good.data as Care] as const] // parseEntry checked both fields
+        : [],
+    ),
+  );
+  careIn.set(shelf, fresh);
+  return fresh;
+}
+
+/** Everything that the board looks at, from this content; `editHref` where the editor is on. */
+export const freshnessWorldOf = (
+  shelf: Library,
+  locale: Locale,
+  editHref?: EditHref,
+): FreshnessWorld => ({
+  locale,
+  today: today(),
+  site: env().SITE_URL,
+  entries: shelf.entries('tr'),
+  twinOf: ({ type, slug }) => {
+    const twin: Entry | undefined = shelf.find(type, slug, 'en');
+    return twin?.hasTwin ? twin : undefined;
+  },
+  isLinked: (entry) => neighboursOf(entry, shelf).length > 0,
+  careOf: ({ type, slug }) => caresOf(shelf).get(`${type}/${slug}`) ?? {},
+  inLocale: inLocale(shelf, locale),
+  nameOf: (institution) => namesIn(shelf, locale)('institution', institution),
+  changedAt: shelf.changedAt,
+  editHref,
+});
+
+/** What in the content somebody should look at, as an address filters it. */
+export const freshnessFor = (
+  parameters: URLSearchParams,
+  locale: Locale,
+  editHref?: EditHref,
+): FreshnessView => freshnessView(parameters, freshnessWorldOf(library(), locale, editHref));
+
+/** The same as rows of a table. */
+export const freshnessTableFor = (parameters: URLSearchParams, locale: Locale): string[][] =>
+  freshnessTable(parameters, freshnessWorldOf(library(), locale));
+
+/** The same as a feed. */
+export const freshnessFeedFor = (parameters: URLSearchParams, locale: Locale): string =>
+  freshnessFeed(parameters, freshnessWorldOf(library(), locale));
 
 /** An entry as a language has it. */
 export const inLocale =
@@ -733,25 +914,66 @@ export function highlights(
   };
 }
 
-function readForSearch(entry: Entry, shelf: Library, locale: Locale): Searchable {
-  const otherTitle = shelf.titleOf(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr')?.text;
-  return searchableOf(entry, {
-    t: texts(locale),
-    titleOf: namesIn(shelf, locale),
-    analyser: analysersFor(shelf)[locale],
-    otherTitle: otherTitle === entry.data.title ? undefined : otherTitle,
-  });
+/** An entry's name in the other language, where it is another. */
+function otherTitleOf({ type, slug, locale, data }: Entry, shelf: Library): string | undefined {
+  const other = shelf.titleOf(type, slug, locale === 'tr' ? 'en' : 'tr')?.text;
+  return other === data.title ? undefined : other;
 }
 
-/** Every entry of a language as the engine stores it. */
-export function indexDocuments(shelf: Library, locale: Locale): IndexDocument[] {
+const readForSearch = (
+  entry: Entry,
+  shelf: Library,
+  locale: Locale,
+  { titleOf = namesIn(shelf, locale), analyser = analysersFor(shelf)[locale] } = {},
+): Searchable =>
+  searchableOf(entry, {
+    t: texts(locale),
+    titleOf,
+    analyser,
+    otherTitle: otherTitleOf(entry, shelf),
+  });
+
+/** Documents as they were made, with all that they were made from. */
+export type MadeDocuments = Map<
+  string,
+  { of: string; names: Map<string, string | undefined>; document: IndexDocument }
+>;
+
+/**
+ * Every entry of a language as the engine stores it. `made` is kept between calls so that only entries
+ * that changed, or whose words come from others that changed, are read again.
+ */
+export function indexDocuments(
+  shelf: Library,
+  locale: Locale,
+  made: MadeDocuments = new Map(),
+): IndexDocument[] {
+  const { version } = analysersFor(shelf)[locale];
+  const nameOf = namesIn(shelf, locale);
+  const nameAt = (key: string) => {
+    const { type, slug } = keyOf(key) ?? {};
+    return type && slug && nameOf(type, slug);
+  };
   return shelf.entries(locale).map((entry) => {
-    const { document } = readForSearch(entry, shelf, locale);
+    const id = idOf(entry);
+    const of = JSON.stringify([version, entry, otherTitleOf(entry, shelf), [...entry.translated]]);
+    const known = made.get(id);
+    if (known?.of === of && [...known.names].every(([key, name]) => nameAt(key) === name))
+      return known.document;
+    const names = new Map<string, string | undefined>();
+    const titleOf: typeof nameOf = (type, slug) => {
+      const name = nameOf(type, slug);
+      names.set(idOf({ type, slug }), name);
+      return name;
+    };
+    const { document } = readForSearch(entry, shelf, locale, { titleOf });
     const hash = createHash('sha256')
       .update(JSON.stringify(document))
       .digest('base64url')
       .slice(0, 22);
-    return { ...document, hash };
+    const fresh = { ...document, hash };
+    made.set(id, { of, names, document: fresh });
+    return fresh;
   });
 }
 
@@ -768,18 +990,94 @@ export function fileWorld(locale: Locale): EntryWorld {
 }
 
 /**
- * When anything that a list in that language shows last changed: an entry, or the day, with which calls
+ * When anything that a list in that language shows last changed: an entry, what is shown, or the day, with which calls
  * open and close.
  */
 export function lastChange(locale: Locale): Date {
   const shelf = library();
   const changes = shelf.entries(locale).map((entry) => Number(shelf.changedAt(entry)));
-  return new Date(Math.max(Date.parse(`${today()}T00:00:00+03:00`), ...changes));
+  const ceased = Number(shelf.hiddenAt);
+  return new Date(Math.max(Date.parse(`${today()}T00:00:00+03:00`), ceased, ...changes));
 }
 
 /** Every entry of a type that has days. */
 export const datedEntries = (locale: Locale): Entry[] =>
   typeNames.filter(hasDays).flatMap((type): readonly Entry[] => library().ofType(type, locale));
+
+/** What the search knows without editors' synonyms and with these, for judging them. */
+export function synonymWorld(shelf: Library, synonyms: readonly EditorsWords[]): SynonymWorld {
+  const root = env().CONTENT_ROOT;
+  const before = readAnalysers(root, waysToSayIn(shelf), []);
+  const standing = new Map<Locale, readonly ReadonlySet<string>[]>();
+  const read = (locale: Locale) => {
+    const known = standing.get(locale);
+    if (known) return known;
+    const index = indexOf(shelf, locale);
+    const fresh = shelf.entries(locale).flatMap((entry) => {
+      const profile = index.entryAt(idOf(entry))?.profile;
+      return profile ? [new Set(profile.roots.keys())] : [];
+    });
+    standing.set(locale, fresh);
+    return fresh;
+  };
+  return {
+    before,
+    after: readAnalysers(root, waysToSayIn(shelf), synonyms),
+    curated: readCurated(root),
+    entriesWith: (locale, heads) => ({
+      count: read(locale).filter((roots) => heads.every((head) => roots.has(head))).length,
+      all: read(locale).length,
+    }),
+  };
+}
+
+/** Lets readers' requests come between two pieces of long work. */
+const breath = () => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * What these synonyms and pins would do to the judged searches, in place of those that hold. Without the
+ * engine: from the entries in memory.
+ */
+export async function searchEffect(
+  shelf: Library,
+  next: { readonly synonyms: readonly EditorsWords[]; readonly pins: readonly Pin[] },
+): Promise<Effect> {
+  const root = env().CONTENT_ROOT;
+  const after = readAnalysers(root, waysToSayIn(shelf), next.synonyms);
+  const one = async (locale: Locale): Promise<[RehearsedIndex, RehearsedIndex]> => {
+    const { analyser, entryAt, pinned } = indexOf(shelf, locale);
+    const ids = shelf.entries(locale).map(idOf);
+    const isSame = analyser.version === after[locale].version;
+    const read = new Map<string, Seen>();
+    for (const [i, entry] of shelf.entries(locale).entries()) {
+      if (i % 10 === 0) await breath();
+      const known = entryAt(idOf(entry));
+      const seen = isSame
+        ? known
+        : readForSearch(entry, shelf, locale, { analyser: after[locale] });
+      if (seen) read.set(idOf(entry), seen);
+    }
+    const pins = pinnedFor(next.pins, locale, after[locale]);
+    return [
+      { locale, analyser, entryAt, pinned, ids },
+      {
+        locale,
+        analyser: after[locale],
+        entryAt: (id) => read.get(id),
+        pinned: (query, day) => pins(query, day).map(idOf),
+        ids,
+      },
+    ];
+  };
+  const [tr, en] = [await one('tr'), await one('en')];
+  // The judged searches come along with the program; what editors expect, with the content.
+  const judged = [
+    ...readJudged(process.cwd(), 'judged'),
+    ...readJudged(process.cwd(), 'unseen'),
+    ...readQueries(root, shelf).queries.map(asJudged),
+  ];
+  return effectOf(judged, { tr: tr[0], en: en[0] }, { tr: tr[1], en: en[1] }, today(), breath);
+}
 
 /** What goes into a file: the entries and what they are. */
 export type Contents = { entries: readonly Entry[]; head: FileHead };

@@ -53,6 +53,10 @@ export function* faultsOf(
     }
     case 'invalid_value': {
       const given = valueAt(values, at);
+      if (given === null) {
+        yield fault('empty');
+        return;
+      }
       const allowed = issue.values.map(String);
       yield given === undefined
         ? fault('missing')
@@ -65,6 +69,7 @@ export function* faultsOf(
     case 'too_big':
       yield fault(issue.origin === 'string' ? 'too-long' : 'too-much', {
         max: Number(issue.maximum),
+        ...(issue.origin === 'string' && { count: String(valueAt(values, at)).length }),
       });
       return;
     case 'too_small':

@@ -161,6 +161,7 @@ export const settingsFor = (locale: Locale, version: string) => ({
   filterableAttributes: [
     ...new Set([
       ...facets.map(({ key }) => key),
+      'id',
       'vocabulary',
       'opens',
       'closes',

@@ -55,8 +55,11 @@ export type IndexReport =
   | { kind: 'refused'; live: number; offered: number }
   | { kind: 'failed'; reason: string };
 
-/** `force` allows a change that would lose many entries at once. */
-export type ChangeOptions = { force?: boolean };
+/**
+ * `force` allows a change that would lose many entries at once; `keep` names entries that stay as they are
+ * though they are not offered, unless all is filled anew.
+ */
+export type ChangeOptions = { force?: boolean; keep?: ReadonlySet<string> };
 
 /** Makes an index hold exactly these documents under these settings. */
 type Fill = (
@@ -369,7 +372,7 @@ export function searchEngine(config: EngineConfig): SearchEngine {
 
     sync: (...wanted) =>
       change(async (run) => {
-        const [locale, documents, settings, { force = false } = {}] = wanted;
+        const [locale, documents, settings, { force = false, keep = new Set() } = {}] = wanted;
         const live = liveName(locale);
         await drained([live, nextName(locale)]);
         const hashes = await hashesOf(live);
@@ -378,8 +381,9 @@ export function searchEngine(config: EngineConfig): SearchEngine {
         }
         const ids = new Set(documents.map(({ id }) => id));
         const changed = documents.filter(({ id, hash }) => hashes.get(id) !== hash);
-        const gone = [...hashes.keys()].filter((id) => !ids.has(id));
-        const share = ids.size / hashes.size;
+        const others = [...hashes.keys()].filter((id) => !ids.has(id));
+        const gone = others.filter((id) => !keep.has(id));
+        const share = (ids.size + others.length - gone.length) / hashes.size;
         if (!force && share < SMALLEST_SHARE && (gone.length > EVERYDAY_LOSS || share === 0)) {
           return { kind: 'refused', live: hashes.size, offered: ids.size };
         }

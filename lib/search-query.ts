@@ -180,6 +180,57 @@ export function toRequest(
   return { questions: [hits, ...statusQuestions, ...chosenQuestions, ...bareQuestions], read };
 }
 
+/**
+ * The same with entries that belong to what is found whatever its words, as far as the filters let them:
+ * they stand first among the ids, in this order, and everything is counted with them.
+ */
+export function withPinned(
+  pinned: readonly string[],
+  ...[search, locale, today, words = nothingAsked, slice]: Parameters<typeof toRequest>
+): Request {
+  const only = `id IN [${pinned.map(quoted).join(', ')}]`;
+  const mine = { page: 1, hitsPerPage: pinned.length };
+  const parts = [
+    toRequest(search, locale, today, words, slice),
+    toRequest(search, locale, today, { q: '', filter: [only] }, mine),
+    toRequest(search, locale, today, { ...words, filter: [...words.filter, only] }, mine),
+  ];
+  return {
+    questions: parts.flatMap(({ questions }) => questions),
+    read: (answers) => {
+      let from = 0;
+      const [found, apart, both] = parts.map(({ questions, read }) => {
+        const own = answers.slice(from, (from += questions.length));
+        return read(own);
+      });
+      if (!found || !apart || !both) throw new Error('three parts were asked');
+      const first = pinned.filter((id) => apart.ids.includes(id));
+      return {
+        total: found.total + apart.total - both.total,
+        ids: [...first, ...found.ids.filter((id) => !first.includes(id))],
+        counts: new Map(
+          [...found.counts].map(([key, counts]) => [
+            key,
+            united(counts, apart.counts.get(key), both.counts.get(key)),
+          ]),
+        ),
+        totalWithout: united(found.totalWithout, apart.totalWithout, both.totalWithout),
+      };
+    },
+  };
+}
+
+/** How many are in one or the other, from how many are in each and in both. */
+function united(
+  one: ReadonlyMap<string, number>,
+  other: ReadonlyMap<string, number> = new Map(),
+  both: ReadonlyMap<string, number> = new Map(),
+): ReadonlyMap<string, number> {
+  const keys = new Set([...one.keys(), ...other.keys()]);
+  const of = (map: ReadonlyMap<string, number>, key: string) => map.get(key) ?? 0;
+  return new Map([...keys].map((key) => [key, of(one, key) + of(other, key) - of(both, key)]));
+}
+
 function withWildcard(
   facet: Facet,
   given: Readonly<Record<string, number>> = {},

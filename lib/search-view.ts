@@ -62,6 +62,7 @@ export function searchView(
       unavailable: { heading: t('search.unavailable.heading'), text: t('search.unavailable.text') },
     }),
     total,
+    exact: outcome?.exact ?? 0,
     page: search.page,
     pages,
     count: outcome ? countInWords(total, search, t) : '',
@@ -98,7 +99,7 @@ export function searchView(
       ...(only === 'plan' && search.sort === 'title' && inPlan(hit, locale, t)),
       ...(isEventsByDay(search) && inYear(hit, around.today, t)),
     })),
-    pagination: pagination(search, pages, href, t),
+    pagination: paginationOf(search.page, pages, (page) => href({ page }), t),
     ...(outcome && total === 0 && { zero: zeroResults(search, outcome, locale, labels) }),
     files: fileLinks(href({ page: 1 }), locale, {
       total,
@@ -259,33 +260,30 @@ function facetGroups(search: Search, outcome: Found, labels: Labels, t: Translat
   });
 }
 
-function pagination(
-  search: Search,
+/** The links to the pages of a long list, those in the middle left out. */
+export function paginationOf(
+  page: number,
   pages: number,
-  href: (changes: Partial<Search>) => string,
+  href: (page: number) => string,
   t: Translate,
 ): SearchView['pagination'] {
   if (pages < 2) return { pages: [] };
-  const wanted = [1, search.page - 1, search.page, search.page + 1, pages];
+  const wanted = [1, page - 1, page, page + 1, pages];
   const shown = [...new Set(wanted)]
-    .filter((page) => page >= 1 && page <= pages)
+    .filter((one) => one >= 1 && one <= pages)
     .sort((a, b) => a - b);
   return {
-    ...(search.page > 1 && {
-      previous: { label: t('search.previous'), href: href({ page: search.page - 1 }) },
-    }),
-    ...(search.page < pages && {
-      next: { label: t('search.next'), href: href({ page: search.page + 1 }) },
-    }),
-    pages: shown.flatMap((page, i) => {
+    ...(page > 1 && { previous: { label: t('search.previous'), href: href(page - 1) } }),
+    ...(page < pages && { next: { label: t('search.next'), href: href(page + 1) } }),
+    pages: shown.flatMap((one, i) => {
       const before = shown[i - 1];
       const link = {
-        label: String(page),
-        href: href({ page }),
-        current: page === search.page,
-        spoken: t('search.page', { page }),
+        label: String(one),
+        href: href(one),
+        current: one === page,
+        spoken: t('search.page', { page: one }),
       };
-      return before !== undefined && page - before > 1 ? ['gap' as const, link] : [link];
+      return before !== undefined && one - before > 1 ? ['gap' as const, link] : [link];
     }),
   };
 }

@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { abbreviationsOf, parseAbbreviations } from '#lib/abbreviations';
+import type { Locale } from '#lib/field';
 import type { Library } from '#lib/library';
 import { parsePlanWords, type PlanWords } from '#lib/plan-words';
 import type { Problem } from '#lib/problem';
+import { parsePins, type Pin } from '#lib/search-pins';
 import { parseQueries, type EditorsQueries } from '#lib/search-queries';
 import { qualitySchema, type Quality } from '#lib/search-quality';
-import { analysers, type Analyser } from '#lib/turkish/analyser';
+import { judgedSchema, type JudgedSearch } from '#lib/search-rating';
+import { parseSynonyms, type PlacedSynonym } from '#lib/search-synonyms';
+import { analysers, type Analyser, type EditorsWords } from '#lib/turkish/analyser';
 import { curatedSchema, type Curated } from '#lib/turkish/curated';
 
 /** content/search/words.yaml of a folder; throws with the place of what is wrong in it. */
@@ -28,6 +33,25 @@ export function readQueries(root: string, library: Pick<Library, 'find'>): Edito
   return parseQueries(queriesFile, text, isThere);
 }
 
+export const synonymsFile = 'content/search/synonyms.yaml';
+export const pinsFile = 'content/search/pins.yaml';
+
+/** What editors add to the words that mean the same, content/search/synonyms.yaml; none where there is no file. */
+export const readSynonyms = (
+  root: string,
+): { synonyms: readonly PlacedSynonym[]; problems: readonly Problem[] } =>
+  parseSynonyms(synonymsFile, textOf(root, synonymsFile) ?? '');
+
+/** The answers that editors pin to searches, content/search/pins.yaml; none where there is no file. */
+export function readPins(
+  root: string,
+  library: Pick<Library, 'find'>,
+  read: Readonly<Record<Locale, Analyser>>,
+): { pins: readonly Pin[]; problems: readonly Problem[] } {
+  const isThere = (...entry: Parameters<Library['find']>) => library.find(...entry) !== undefined;
+  return parsePins(pinsFile, textOf(root, pinsFile) ?? '', isThere, (locale) => read[locale]);
+}
+
 const planWordsFile = 'content/search/plan-words.yaml';
 
 /** The words of content/search/plan-words.yaml, or what is wrong with them; neither where there is no file. */
@@ -42,6 +66,27 @@ export function readPlanWords(root: string): {
     : { words: undefined, problems: parsed?.problems ?? [] };
 }
 
+const abbreviationsFile = 'content/search/abbreviations.yaml';
+
+/** The abbreviations that need no explanation: the listed ones and those that the content explains. */
+export function readAbbreviations(
+  root: string,
+  library: Pick<Library, 'entries'>,
+): { known: ReadonlySet<string>; problems: readonly Problem[] } {
+  const text = textOf(root, abbreviationsFile);
+  const parsed = text === undefined ? undefined : parseAbbreviations(abbreviationsFile, text);
+  const known = abbreviationsOf([...library.entries('tr'), ...library.entries('en')]);
+  if (parsed?.ok) for (const short of parsed.known) known.add(short);
+  return { known, problems: parsed?.ok === false ? parsed.problems : [] };
+}
+
+/** The judged searches of e2e/relevance, by the name of their set; none where they do not come along. */
+export const readJudged = (root: string, set: 'judged' | 'unseen'): JudgedSearch[] =>
+  (textOf(root, `e2e/relevance/${set}-queries.jsonl`) ?? '')
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => judgedSchema.parse(JSON.parse(text)));
+
 /**
  * What was measured last, content/search/quality.json; nothing where it never was. Throws where the file
  * is not as `npm run relevance` writes it.
@@ -50,6 +95,9 @@ export function readQuality(root: string): Quality | undefined {
   const text = textOf(root, 'content/search/quality.json');
   return text === undefined ? undefined : qualitySchema.parse(JSON.parse(text));
 }
+
+/** A file of content/search as it stands; empty where there is none. */
+export const searchFileText = (root: string, file: string): string => textOf(root, file) ?? '';
 
 function textOf(root: string, file: string): string | undefined {
   const full = path.join(root, file);
@@ -71,7 +119,9 @@ export const waysToSay = (...languages: readonly (GlossaryTerm | undefined)[]): 
     .map((text) => text.trim())
     .filter((text) => text !== '');
 
+/** The analysers over the words of a folder; `added` are its editors' synonyms unless others are given. */
 export const readAnalysers = (
   root: string,
   terms: readonly (readonly string[])[],
-): Readonly<Record<'tr' | 'en', Analyser>> => analysers(readCurated(root), terms);
+  added: readonly EditorsWords[] = readSynonyms(root).synonyms,
+): Readonly<Record<Locale, Analyser>> => analysers(readCurated(root), terms, added);

@@ -42,6 +42,8 @@ export type Hit = {
   badge?: Badge;
   /** Which words of the query it does not have. */
   missing?: string;
+  /** That editors have put it first for this search, in words. */
+  pinned?: string;
   facts: Fact[];
   /** The headings under which it stands, outermost first, in a list that has such an order. */
   group?: Phrase[];
@@ -85,6 +87,8 @@ export type SearchView = {
   query: string;
   unavailable?: { heading: string; text: string };
   total: number;
+  /** How many of them have all of the words. */
+  exact: number;
   page: number;
   pages: number;
   /** The number of results in words. */

@@ -28,6 +28,22 @@ const SENTENCES: Record<FaultCode, Record<Language, string>> = {
     tr: 'yalnızca kök adres olmalı, yol içermemeli (örnek: https://bys.example.org)',
     en: 'must be an origin only, without a path (example: https://bys.example.org)',
   },
+  'no-content-folder': {
+    tr: 'içinde content/ klasörü bulunan bir klasör olmalı',
+    en: 'must be a folder that holds a folder content/',
+  },
+  'not-on-or-off': {
+    tr: 'on ya da off olmalı',
+    en: 'must be on or off',
+  },
+  'not-secure': {
+    tr: 'https:// ile başlamalı; şifresiz bağlantı yalnızca bu makinede olabilir',
+    en: 'must start with https://; a connection without encryption is for this machine only',
+  },
+  'needed-with-oidc': {
+    tr: 'eksik; OIDC_ISSUER, OIDC_CLIENT_ID ve OIDC_CLIENT_SECRET birlikte verilir',
+    en: 'is missing; OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together',
+  },
 };
 
 /** The language of the terminal: Turkish when the system speaks it, else English. */

@@ -197,7 +197,7 @@ const refusals: readonly (readonly [string, () => Promise<string | Uint8Array>, 
   [
     'an article that is too long',
     async () => `309. Çok ${'uzun '.repeat(2000)}`,
-    /at most 8,?000 characters/,
+    /8,?000 is the most/,
   ],
   ['an empty file', async () => '', /is empty/],
   [

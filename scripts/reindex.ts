@@ -26,7 +26,8 @@ async function main(): Promise<boolean> {
     for (const fault of environment.faults) console.error(describeFault(fault, language));
     return false;
   }
-  const library = readLibrary(process.cwd());
+  const root = environment.env.CONTENT_ROOT;
+  const library = readLibrary(root);
   if (library.problems.length > 0) {
     for (const problem of library.problems) console.log(describeWithPlace(problem, t));
     console.error(t('check.failed', { count: library.problems.length }));
@@ -43,7 +44,7 @@ async function main(): Promise<boolean> {
     const documents = indexDocuments(library, locale);
     const ids = new Set(
       positionals
-        .map((file) => library.documentIdOf(path.relative(process.cwd(), path.resolve(file))))
+        .map((file) => library.documentIdOf(path.relative(root, path.resolve(root, file))))
         .filter((id) => id !== undefined),
     );
     const named = documents.filter(({ id }) => ids.has(id));

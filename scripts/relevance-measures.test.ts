@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  answeredByKind,
-  pairedByKind,
-  precision,
-  rating,
-  type JudgedSearch,
-  type Pair,
-} from './relevance-measures';
+import { answeredByKind, pairedByKind, precision, type Pair } from './relevance-measures';
+import { rating, type JudgedSearch } from '#lib/search-rating';
 
 const search: JudgedSearch = {
   locale: 'tr',

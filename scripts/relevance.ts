@@ -12,20 +12,17 @@ import { idOf, keyOf, searchableOf, settingsFor, type Searchable } from '#lib/se
 import { searchEngine } from '#lib/search-engine';
 import { asked, idsOf } from '#lib/search-query';
 import { qualitySchema, type Quality } from '#lib/search-quality';
+import { asJudged, rating, type Answer, type JudgedSearch } from '#lib/search-rating';
 import { parseSearch } from '#lib/search-state';
-import { readQueries } from '#lib/search-words';
+import { readJudged, readQueries } from '#lib/search-words';
 import { readQuery } from '#lib/turkish/query';
 import { startEngine } from './engine-for-tests';
 import { peers, usedBytes, type Peer, type PeerDocument } from './relevance-peers';
 import {
   answeredByKind,
-  judgedSchema,
   pairSchema,
   pairedByKind,
   precision,
-  rating,
-  type Answer,
-  type JudgedSearch,
   type Pair,
 } from './relevance-measures';
 
@@ -206,20 +203,10 @@ const judgedPairs = {
 
 async function measured(): Promise<Quality> {
   const library = readLibrary(root);
-  const editors = readQueries(root, library).queries.map(
-    ({ query, locale, slug }): JudgedSearch => ({
-      locale,
-      query,
-      kind: 'navigational',
-      type_filter: null,
-      relevant: [{ id: slug, grade: 3 }],
-      must_first: slug,
-      must_not: [],
-    }),
-  );
+  const editors = readQueries(root, library).queries.map(asJudged);
   const sets = {
-    judged: linesOf('e2e/relevance/judged-queries.jsonl', judgedSchema),
-    unseen: linesOf('e2e/relevance/unseen-queries.jsonl', judgedSchema),
+    judged: readJudged(root, 'judged'),
+    unseen: readJudged(root, 'unseen'),
     editors,
   };
   const others = options.floors ? [] : await opened(peerDocuments(library));

@@ -144,7 +144,16 @@ export const sentence = {
       `The search engine could not be kept alive; it is not started again (see ${ENGINE_LOG}). The portal goes on without search. Restart the portal when the cause is found.`,
       `Arama motoru ayakta tutulamadı; yeniden başlatılmayacak (bkz. ${ENGINE_LOG}). Portal arama olmadan sürüyor. Nedeni bulununca portalı yeniden başlatın.`,
     ),
-  watching: () => either('Watching content/', 'content/ klasörü izleniyor'),
+  keeperLost: (/** @type {string} */ how, /** @type {number} */ seconds) =>
+    either(
+      `The process that keeps the index in step ended (${how}). The portal goes on with the index as it is; it starts again in ${seconds} s.`,
+      `Dizini içerikle aynı tutan süreç kapandı (${how}). Portal dizinin şimdiki hâliyle sürüyor; süreç ${seconds} sn sonra yeniden başlatılacak.`,
+    ),
+  keeperGivenUp: () =>
+    either(
+      'The process that keeps the index in step could not be kept alive; its last words stand above. Saved files reach the search after a restart, or by npm run reindex.',
+      'Dizini içerikle aynı tutan süreç ayakta tutulamadı; son sözleri yukarıda. Kaydedilen dosyalar aramaya yeniden başlatmadan ya da npm run reindex komutundan sonra ulaşır.',
+    ),
   stopping: () => either('Stopping', 'Durduruluyor'),
   stopped: () => either('Everything is stopped', 'Her şey durdu'),
 };

@@ -364,16 +364,18 @@ function portalEnv({ url, searchKey }) {
   };
 }
 
+/** @param {Engine} engine */
+const indexerEnv = ({ url, adminKey, searchKey }) => ({
+  ...process.env,
+  MEILI_URL: url,
+  MEILI_ADMIN_KEY: adminKey,
+  MEILI_SEARCH_KEY: searchKey,
+  INDEX_PREFIX: PREFIX,
+});
+
 /** @param {Engine} engine @param {string[]} files */
-function reindex({ url, adminKey, searchKey }, files = []) {
-  return foreground(['--import', 'tsx', 'scripts/reindex.ts', ...files], {
-    ...process.env,
-    MEILI_URL: url,
-    MEILI_ADMIN_KEY: adminKey,
-    MEILI_SEARCH_KEY: searchKey,
-    INDEX_PREFIX: PREFIX,
-  });
-}
+const reindex = (engine, files = []) =>
+  foreground(['--import', 'tsx', 'scripts/reindex.ts', ...files], indexerEnv(engine));
 
 // Whether this engine has ever held a whole index of ours.
 const INDEXED = `${process.env.MEILI_URL || 'local'} ${PREFIX}`;
@@ -473,32 +475,27 @@ async function serve(engine) {
   serving = true;
 }
 
-/** A saved file is checked and searchable at once. @param {Engine} engine */
-function watchContent(engine) {
-  /** @type {Set<string>} */
-  const changed = new Set();
-  let busy = false;
-  /** @type {NodeJS.Timeout | undefined} */
-  let timer;
-  const work = async () => {
-    if (busy) return;
-    busy = true;
-    while (changed.size > 0) {
-      const files = [...changed].sort();
-      changed.clear();
-      // A file that went away is noticed by a look at the whole folder.
-      const all = files.every((file) => fs.existsSync(path.join(root, file)));
-      await reindex(engine, all ? files : []);
-    }
-    busy = false;
-  };
-  fs.watch(path.join(root, 'content'), { recursive: true }, (_event, name) => {
-    if (!name?.endsWith('.md')) return;
-    changed.add(path.posix.join('content', name.split(path.sep).join('/')));
-    clearTimeout(timer);
-    timer = setTimeout(() => void work(), 150);
+/**
+ * Saved files and times that come reach the index while the portal serves. The keeper has the key that
+ * writes; there is one in each launcher, and one launcher for each data folder.
+ * @param {Engine} engine
+ * @param {number} restarts
+ */
+function keepIndex(engine, restarts = 0) {
+  const since = performance.now();
+  const child = service(process.execPath, ['--import', 'tsx', 'scripts/keep-index.ts'], {
+    env: indexerEnv(engine),
+    stdio: ['ignore', 'inherit', 'inherit'],
   });
-  console.log(`✓ ${sentence.watching()}`);
+  child.once('exit', async (code, signal) => {
+    if (stopping) return;
+    const turn = performance.now() - since > 60_000 ? 0 : restarts;
+    if (turn === RESTARTS) return console.error(sentence.keeperGivenUp());
+    const wait = 0.5 * 2 ** turn;
+    console.error(sentence.keeperLost(String(signal ?? code), wait));
+    await pause(wait * 1000);
+    if (!stopping) keepIndex(engine, turn + 1);
+  });
 }
 
 async function main() {
@@ -528,8 +525,9 @@ async function main() {
   if (!DEV) await build(engine);
   if (BUILD) return stop(0);
   const local = process.env.SITE_URL ? sentence.locally() : '';
+  // It reads all the content first: on a busy machine that takes as long as the portal's own start.
+  keepIndex(engine);
   await serve(engine);
-  if (DEV) watchContent(engine);
   console.log(`✓ ${sentence.ready()}${local} (${seconds(began)})\n  ${sentence.stopHint()}`);
 }
 

@@ -220,6 +220,31 @@ const needsFirstStart = () =>
   assert.ok(started, 'the first start failed, so nothing runs to be tested');
 let tasks: number;
 const READY = /✓ The portal is ready: http:\/\/localhost:/;
+
+/** Adds a word to an entry's text; the index must have it without anybody asking for it. */
+async function savedIsFound(word: string) {
+  const [name = ''] = fs
+    .readdirSync(path.join(copy, 'content'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /^terms\/.*\.tr\.md$/.test(file));
+  for (const file of [name, name.replace(/tr\.md$/, 'en.md')].map((one) =>
+    path.join(copy, 'content', one),
+  ))
+    if (fs.existsSync(file)) fs.appendFileSync(file, `\n${word}\n`);
+  const query = { q: word, matchingStrategy: 'all' };
+  const isIn = async (index: string) =>
+    (await askEngine(`/indexes/${index}/search`, 'searchKey', query)).json.hits?.length === 1;
+  await until(
+    async () => (await isIn('bys_tr')) && (await isIn('bys_en')),
+    120,
+    () => portal.output(),
+  );
+}
+
+const keepers = () =>
+  running().filter((one) =>
+    fs.readFileSync(`/proc/${Number.parseInt(one)}/cmdline`, 'utf8').includes('keep-index.ts'),
+  );
+
 const countTasks = async () => (await askEngine('/tasks?limit=1', 'adminKey')).json.total;
 
 test('the first start indexes, builds and serves', async () => {
@@ -274,6 +299,17 @@ test('npm run reindex works beside the running portal', async () => {
   assert.equal(await countTasks(), tasks, 'nothing changed, so nothing was sent');
 });
 
+test('a saved file is searchable, and the process that sees to it is started again', async () => {
+  needsFirstStart();
+  await savedIsFound('kırkayaklar');
+  const [keeper = ''] = keepers();
+  assert.deepEqual(keepers(), [keeper]);
+  process.kill(Number.parseInt(keeper), 'SIGKILL');
+  await portal.says(/The process that keeps the index in step ended \(SIGKILL\)/, 5);
+  await savedIsFound('kaplumbağagiller');
+  assert.equal(keepers().length, 1);
+});
+
 test('a killed engine: pages go on, search says so, and it comes back', async () => {
   needsFirstStart();
   const killed = enginePid();
@@ -296,6 +332,8 @@ test('a killed engine: pages go on, search says so, and it comes back', async ()
     20,
     () => 'search again',
   );
+  await savedIsFound('karıncayiyengiller');
+  tasks = await countTasks();
 });
 
 test('SIGTERM ends everything', async () => {
@@ -342,22 +380,8 @@ test('a portal that dies takes everything with it, and says so', async () => {
 
 test('npm run dev: a saved file is searchable without a restart', async () => {
   needsFirstStart();
-  const [name = ''] = fs
-    .readdirSync(path.join(copy, 'content'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^terms\/.*\.tr\.md$/.test(file));
-  const file = path.join(copy, 'content', name);
   portal = launch({}, ['--dev']);
   await portal.says(/✓ The portal is ready/, 60);
-  fs.appendFileSync(file, '\nzürafagiller burada geçer.\n');
-  await until(
-    async () => {
-      const query = { q: 'zürafagiller', matchingStrategy: 'all' };
-      return (
-        (await askEngine('/indexes/bys_tr/search', 'searchKey', query)).json.hits?.length === 1
-      );
-    },
-    20,
-    () => portal.output(),
-  );
+  await savedIsFound('zürafagiller');
   await stops(portal, () => process.kill(-portal.pid, 'SIGHUP'));
 });

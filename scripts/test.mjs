@@ -48,6 +48,9 @@ for (const name of [
   'MEILI_ADMIN_KEY',
   'MEILI_SEARCH_KEY',
   'INDEX_PREFIX',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
 ]) {
   delete env[name];
 }

@@ -44,16 +44,30 @@ export type Analyser = {
   readonly hintsOf: (token: Token) => readonly string[];
   /** Heads of the words that entries have for what people say otherwise. */
   readonly meaningsOf: (root: string) => readonly string[];
+  /** Under which heads a text is asked for: its names by theirs, the words that tell something by their own. */
+  readonly headsOf: (text: string) => readonly string[];
+  /** Every way to say what a name stands for, as the heads of its words. */
+  readonly waysOf: (name: string) => readonly (readonly string[])[];
   /** A word as a dictionary has it, in its own spelling: "desteğimizin" gives destek, "KOSGEB'e" KOSGEB. */
   readonly dictionaryForm: (written: string, token: Token) => string;
 };
 
+/** Words for the same thing, in one language or in both: of one meaning, or one way only. */
+export type EditorsWords = {
+  readonly language: 'tr' | 'en' | 'both';
+  readonly same?: readonly string[] | undefined;
+  readonly typed?: string | undefined;
+  readonly means?: readonly string[] | undefined;
+};
+
 /**
- * Analysers for both languages over one lexicon. `glossary` holds, term by term, what all means the same.
+ * Analysers for both languages over one lexicon. `glossary` holds, term by term, what all means the same;
+ * `added` what editors add to that.
  */
 export function analysers(
   curated: Curated,
   glossary: readonly (readonly string[])[] = [],
+  added: readonly EditorsWords[] = [],
 ): Readonly<Record<'tr' | 'en', Analyser>> {
   const lexicon = lexiconOf(curated);
   const turkish = stemmer(lexicon, remembering(englishStem));
@@ -85,9 +99,13 @@ export function analysers(
   });
 
   const synonymGroups = [...curated.synonyms, ...glossary];
-  const version = `${rules}-${lexiconData.hash}-${hash(JSON.stringify([curated, glossary]))}`;
 
   const analyserFor = (locale: 'tr' | 'en'): Analyser => {
+    const own = added.filter(({ language }) => language === locale || language === 'both');
+    const joining = own.flatMap(({ same }) => (same ? [same] : []));
+    // Words of one way change questions only; the index stays as it is.
+    const of = hash(JSON.stringify([curated, glossary, ...(joining.length > 0 ? [joining] : [])]));
+    const version = `${rules}-${lexiconData.hash}-${of}`;
     const read = locale === 'tr' ? readTurkish : readEnglish;
     const halves = (word: string) => turkish.stem(word);
     const stopWords = new Set(
@@ -116,7 +134,13 @@ export function analysers(
       for (const word of words)
         for (const key of new Set([lower(word), ...tokensOf(word).map(({ stem }) => stem)]))
           hints.set(key, [...(hints.get(key) ?? []), kind]);
-    const synonyms: Synonyms = synonymsOf(synonymGroups, curated.notSynonyms, tokensOf, isStopWord);
+    const synonyms: Synonyms = synonymsOf(
+      synonymGroups,
+      curated.notSynonyms,
+      tokensOf,
+      isStopWord,
+      joining,
+    );
     const headsOf = (text: string) => {
       const tokens = tokensOf(text);
       const groups = synonyms.find(tokens);
@@ -127,7 +151,10 @@ export function analysers(
       });
     };
     const meanings = new Map<string, readonly string[]>();
-    for (const [said, written] of Object.entries(curated.meanings))
+    const oneWay = own.flatMap(({ typed, means }): [string, readonly string[]][] =>
+      typed !== undefined && means ? [[typed, means]] : [],
+    );
+    for (const [said, written] of [...Object.entries(curated.meanings), ...oneWay])
       for (const head of headsOf(said)) {
         const others = written.flatMap(headsOf).filter((root) => root !== head);
         meanings.set(head, [...new Set([...(meanings.get(head) ?? []), ...others])]);
@@ -137,6 +164,8 @@ export function analysers(
       isStopWord,
       hintsOf: ({ word, stem }) => hints.get(word) ?? hints.get(stem) ?? [],
       meaningsOf: (root) => meanings.get(root) ?? [],
+      headsOf,
+      waysOf: synonyms.waysOf,
       dictionaryForm: (written, token) => dictionaryForm(lexicon, locale, written, token),
       analyse: (text) => {
         const tokens = tokensOf(text);

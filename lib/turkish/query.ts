@@ -9,6 +9,8 @@ export type Term = {
   readonly stems: readonly string[];
   /** Under which head every form of it is found: a word's family, or the name that stands for all names. */
   readonly root: string;
+  /** Whether that is the name of a group of words that mean the same, and it a single word of them. */
+  readonly isName?: true;
   /** Heads of the words that entries have for it where people say it otherwise: usta, nitelikli. */
   readonly meanings: readonly string[];
   /** Its dictionary form as spelt, where it was typed with Turkish letters: kâr is not kar. */
@@ -165,6 +167,7 @@ function namesIn(analyser: Analyser, text: string, { tokens, groups }: Analysis)
         written,
         stems: tokens.slice(i, to).map(({ stem }) => stem),
         root: group?.name ?? first.root,
+        ...(group && to === i + 1 && { isName: true }),
         meanings: meaningsOf(analyser, group?.name ?? first.root, to === i + 1 ? first : undefined),
         ...(to === i + 1 && spellingOf(analyser, written, first)),
       });
@@ -197,6 +200,7 @@ function wordsIn(analyser: Analyser, text: string, { tokens, groups }: Analysis)
       written,
       stems: [token.stem],
       root: own?.name ?? token.root,
+      ...(own && { isName: true }),
       meanings: meaningsOf(analyser, own?.name ?? token.root, token),
       ...spellingOf(analyser, written, token),
     };

@@ -5,6 +5,8 @@ export type Synonyms = {
   readonly find: (tokens: readonly Token[]) => Group[];
   /** The name of one word by itself: "destek" says the same inside "Kümelenme Destek Programı". */
   readonly nameOf: (root: string) => string | undefined;
+  /** Every way to say what a name stands for, as the heads of its words; none where there is no such name. */
+  readonly waysOf: (name: string) => readonly (readonly string[])[];
 };
 
 /** Words of a name, with those between that say nothing. */
@@ -15,12 +17,14 @@ type Branch = { name?: string; readonly next: Map<string, Branch> };
 /**
  * Finds words that mean the same in a text: whatever the member of a group, the group's name is indexed and
  * asked, so that KOBİ finds "küçük ve orta ölçekli işletmeler" and the other way round, inflected or not.
+ * A group of `joining` joins the group that has one of its words already.
  */
 export function synonymsOf(
   groups: readonly (readonly string[])[],
   refused: readonly string[],
   tokensOf: (text: string) => readonly Token[],
   isStopWord: (word: string) => boolean,
+  joining: readonly (readonly string[])[] = [],
 ): Synonyms {
   const rootsOf = (text: string) =>
     tokensOf(text)
@@ -33,6 +37,13 @@ export function synonymsOf(
   for (const group of groups) {
     const head = rootsOf(group[0] ?? '').join(' ');
     families.set(head, [...(families.get(head) ?? []), ...group]);
+  }
+  for (const group of joining) {
+    const keys = new Set(group.map((text) => rootsOf(text).join(' ')));
+    const [known] = [...families].find(([, family]) =>
+      family.some((text) => keys.has(rootsOf(text).join(' '))),
+    ) ?? [rootsOf(group[0] ?? '').join(' ')];
+    families.set(known, [...(families.get(known) ?? []), ...group]);
   }
 
   const members = [...families.values()].map((group) => {
@@ -55,10 +66,12 @@ export function synonymsOf(
       claims.set(roots.join(' '), (claims.get(roots.join(' ')) ?? 0) + 1);
 
   const tree: Branch = { next: new Map() };
+  const ways = new Map<string, readonly (readonly string[])[]>();
   for (const sequences of members) {
     const own = sequences.filter((roots) => claims.get(roots.join(' ')) === 1);
     const name = own[0] && `syn${own[0].join('')}`;
-    if (own.length < 2) continue;
+    if (name === undefined || own.length < 2) continue;
+    ways.set(name, own);
     for (const roots of own) {
       let branch = tree;
       for (const root of roots) {
@@ -66,12 +79,13 @@ export function synonymsOf(
         branch.next.set(root, next);
         branch = next;
       }
-      if (name !== undefined) branch.name = name;
+      branch.name = name;
     }
   }
 
   return {
     nameOf: (root) => tree.next.get(root)?.name,
+    waysOf: (name) => ways.get(name) ?? [],
     find: (tokens) => {
       const found: Group[] = [];
       for (let from = 0; from < tokens.length; from++) {

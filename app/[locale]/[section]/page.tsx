@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
+import { CorrectionPages } from '../../correction-pages';
+import { accounts } from '../../editor-session';
 import { Frame, searchForm } from '../../frame';
 import { pageMetadata, pageTitle } from '../../metadata';
 import { proseView } from '../../prose';
 import { queryOf } from '../../query';
+import { countSearch } from '../../search-counting';
 import { dataView } from '../../data-view';
 import { embedView } from '../../embed-view';
 import { BrowserList } from '#components/browser-list.client';
@@ -16,6 +19,7 @@ import { EmbedPage } from '#components/embed-page';
 import { FindSupport } from '#components/find-support';
 import { Comparison } from '#components/comparison';
 import { EntryTools } from '#components/entry-tools.client';
+import { FreshnessPage } from '#components/freshness-page';
 import { Glossary } from '#components/glossary';
 import { ToolkitIntro } from '#components/guide-downloads';
 import { LiveSearch } from '#components/live-search.client';
@@ -37,6 +41,8 @@ import {
   type PageName,
   type Target,
 } from '#lib/addresses';
+import { editorHref } from '#lib/editors';
+import type { Entry } from '#lib/entry';
 import { isListed } from '#lib/facets';
 import { calendarView } from '#lib/calendar-view';
 import { fileLinks } from '#lib/entry-files';
@@ -52,6 +58,7 @@ import {
   entryFor,
   eventsAhead,
   fileWorld,
+  freshnessFor,
   glossaryFor,
   missingArticleAt,
   missingProvinceAt,
@@ -69,7 +76,7 @@ async function read({ params, searchParams }: Props) {
   const { locale, section } = await params;
   const target = isLocale(locale) ? targetOf(pathOf(locale, section)) : undefined;
   // proxy.ts lets nothing else through.
-  if (!isLocale(locale) || !target || target.kind === 'entry' || target.kind === 'province')
+  if (!isLocale(locale) || !target || (target.kind !== 'page' && target.kind !== 'list'))
     notFound();
   return { locale, target, query: await queryOf(searchParams) };
 }
@@ -84,6 +91,8 @@ const ownWords: Partial<Record<PageName, string>> = {
   compare: 'compare',
   provinces: 'provinces',
   benchmark: 'benchmark',
+  correction: 'correction',
+  freshness: 'freshnessBoard',
 };
 
 const addressesOf = (target: Target): Record<Locale, string> => ({
@@ -124,7 +133,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** The search for frames is the search page again; one reader's list is nobody else's. */
 const isIndexed = (target: Target) =>
-  target.kind !== 'page' || !['embed', 'list', 'compare'].includes(target.page);
+  target.kind !== 'page' || !['embed', 'list', 'compare', 'correction'].includes(target.page);
 
 /** The one address of what a search page shows, its first page. */
 function searchedAt(target: Target, query: URLSearchParams, locale: Locale): string | undefined {
@@ -144,6 +153,8 @@ export default async function SectionPage(props: Props) {
   }
   if (target.kind === 'page' && target.page === 'embed')
     return <EmbedPage view={await embedView(query, locale)} />;
+  if (target.kind === 'page' && target.page === 'correction')
+    return <CorrectionPages query={query} locale={locale} />;
   const words = query.toString();
   if (target.kind === 'page' && target.page === 'support')
     return (
@@ -179,6 +190,17 @@ export default async function SectionPage(props: Props) {
       </Frame>
     );
   }
+  if (target.kind === 'page' && target.page === 'freshness') {
+    const editHref = accounts().isOn()
+      ? ({ type, slug }: Pick<Entry, 'type' | 'slug'>) =>
+          editorHref('entry', locale, `${type}/${slug}`)
+      : undefined;
+    return (
+      <Frame locale={locale} other={words === '' ? other : `${other}?${words}`}>
+        <FreshnessPage view={freshnessFor(query, locale, editHref)} />
+      </Frame>
+    );
+  }
   if (target.kind === 'page' && target.page === 'list') {
     const view = shortListFor(query, locale);
     return (
@@ -207,6 +229,7 @@ export default async function SectionPage(props: Props) {
 
   const preset = target.kind === 'list' ? target.type : undefined;
   const view = await searchFor(query, locale, preset);
+  countSearch(await headers(), view, locale);
   return (
     <Frame
       locale={locale}

@@ -1,4 +1,5 @@
 import { localeOf } from '../parameters';
+import { countSearch } from '../../search-counting';
 import { texts } from '#lib/messages';
 import { searchFor } from '#lib/portal';
 
@@ -14,6 +15,7 @@ export async function GET(request: Request): Promise<Response> {
     ? Math.min(Math.max(Number(asked), 1), mostHits)
     : undefined;
   const view = await searchFor(parameters, language.locale, undefined, limit);
+  countSearch(request.headers, view, language.locale);
   if (view.unavailable) {
     const error = texts(language.locale)('api.unavailable');
     return Response.json(

@@ -1,53 +1,52 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { ReportPage } from '../../../correction-pages';
+import { besideEntry, EntryArticle } from '../../../entry-article';
 import { Frame } from '../../../frame';
 import { pageMetadata } from '../../../metadata';
 import { proseView } from '../../../prose';
 import { queryOf } from '../../../query';
 import { Assessment } from '#components/assessment.client';
 import { BenchmarkStatePage } from '#components/benchmark-state';
+import { ChangesPage, LastChanges } from '#components/change-log';
 import { CataloguePage } from '#components/catalogue-page';
 import { CalculatorPage } from '#components/calculator-page';
-import { EntryPage } from '#components/entry-page';
 import { GapsPage, PlansPage } from '#components/plan';
 import { OverlapsPage } from '#components/overlaps-page';
 import { ProvincePage } from '#components/province-page';
+import { RetiredPage } from '#components/retired-page';
 import { EntryTools } from '#components/entry-tools.client';
-import { FileLinks } from '#components/file-links';
 import { QualityPage } from '#components/quality-page';
 import {
+  changesHref,
   entryAt,
   entryHref,
   formatsOf,
   hrefOf,
   pageHref,
   provinceHref,
+  reportHref,
   targetOf,
   type PageName,
   type Target,
 } from '#lib/addresses';
-import { calendarLinksOf } from '#lib/calendar-view';
 import { isCalculator } from '#lib/calculator-view';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
-import { guideExtras } from '#lib/guide-view';
 import { isLocale, texts } from '#lib/messages';
 import {
   assessmentFor,
   benchmarkStateFor,
   catalogueFor,
-  besideArticle,
-  besideCluster,
-  besideProgramme,
   calculatorFor,
+  changesFor,
   entryFor,
-  fileWorld,
   gapsFor,
-  neighbourhoodFor,
   overlapsFor,
   planComparisonFor,
   provinceFor,
+  retiredFor,
 } from '#lib/portal';
 import { qualityView } from '#lib/quality-view';
 import { readQuality } from '#lib/search-words';
@@ -57,6 +56,7 @@ import { structuredData } from '#lib/structured-data';
 // Once a request, although head and page both ask.
 const findEntry = cache(entryFor);
 const findProvince = cache(provinceFor);
+const findRetired = cache(retiredFor);
 
 type Props = PageProps<'/[locale]/[section]/[...parts]'>;
 
@@ -65,6 +65,9 @@ async function targetIn({ params }: Props) {
   const path = [...(locale === 'tr' ? [''] : ['', locale]), section, ...parts];
   return { locale, target: targetOf(path.map(decodeURIComponent).join('/')) };
 }
+
+/** How many changes stand on an entry's own page. */
+const shownChanges = 3;
 
 /** Pages made of many entries: the group of messages with their title and description. */
 const ofMany: Partial<Record<PageName, string>> = {
@@ -81,11 +84,19 @@ const isOfMany = (target: Target | undefined): target is Extract<Target, { kind:
 
 async function read(props: Props) {
   const { locale, target } = await targetIn(props);
-  const at = target && entryAt(target);
+  const at = target?.kind === 'changes' ? target : target && entryAt(target);
   const found = isLocale(locale) && at ? findEntry(at.type, at.slug, locale) : undefined;
   // proxy.ts lets nothing else through.
   if (!isLocale(locale) || !target || !found) notFound();
   return { locale, target, ...found };
+}
+
+function retiredAt({ locale, target }: Awaited<ReturnType<typeof targetIn>>) {
+  if (!isLocale(locale) || target?.kind !== 'entry') return undefined;
+  const { type, slug } = target;
+  const view = findRetired(type, slug, locale);
+  const addresses = { tr: entryHref(type, slug, 'tr'), en: entryHref(type, slug, 'en') };
+  return view && { locale, type, view, addresses };
 }
 
 const calculatorOf = (target: Target | undefined) =>
@@ -126,7 +137,33 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     const addresses = { tr: provinceHref(province, 'tr'), en: provinceHref(province, 'en') };
     return pageMetadata(asked.locale, addresses, title, description);
   }
-  const { locale, entry, view } = await read(props);
+  const retired = retiredAt(asked);
+  if (retired)
+    return pageMetadata(
+      retired.locale,
+      retired.addresses,
+      retired.view.title.text,
+      retired.view.notice,
+      false,
+    );
+  if (asked.target?.kind === 'report' && isLocale(asked.locale)) {
+    const { code } = asked.target;
+    const addresses = { tr: reportHref(code, 'tr'), en: reportHref(code, 'en') };
+    const t = texts(asked.locale);
+    return pageMetadata(asked.locale, addresses, t('correction.title'), undefined, false);
+  }
+  const { locale, target, entry, view } = await read(props);
+  if (target.kind === 'changes') {
+    const t = texts(locale);
+    const { type, slug } = entry;
+    const hrefs = { tr: changesHref(type, slug, 'tr'), en: changesHref(type, slug, 'en') };
+    const title = view.title.text;
+    const description = t('changes.metaDescription', { title });
+    return pageMetadata(locale, hrefs, `${t('changes.heading')}: ${title}`, description, false, {
+      href: hrefs[locale],
+      formats: formatsOf(target),
+    });
+  }
   const addresses = {
     tr: entryHref(entry.type, entry.slug, 'tr'),
     en: entryHref(entry.type, entry.slug, 'en'),
@@ -173,39 +210,51 @@ export default async function Page(props: Props) {
       </Frame>
     );
   }
+  const retired = retiredAt(asked);
+  if (retired)
+    return (
+      <Frame
+        locale={retired.locale}
+        other={retired.addresses[retired.locale === 'tr' ? 'en' : 'tr']}
+        section={retired.type}
+      >
+        <RetiredPage view={retired.view} />
+      </Frame>
+    );
+  if (asked.target?.kind === 'report' && isLocale(asked.locale)) {
+    const isNew = (await props.searchParams).yeni !== undefined;
+    return <ReportPage code={asked.target.code} locale={asked.locale} isNew={isNew} />;
+  }
   const { locale, target, entry, view } = await read(props);
   if (target.kind === 'page' && target.page === 'quality')
     return (
       <Frame locale={locale} other={hrefOf(target, locale === 'tr' ? 'en' : 'tr')}>
         <QualityPage
           prose={proseView(entry, view, locale)}
-          view={qualityView(readQuality(process.cwd()), locale)}
+          view={qualityView(readQuality(env().CONTENT_ROOT), locale)}
         />
       </Frame>
     );
-  const files = calendarLinksOf(entry, fileWorld(locale));
+  if (target.kind === 'changes')
+    return (
+      <Frame
+        locale={locale}
+        other={hrefOf(target, locale === 'tr' ? 'en' : 'tr')}
+        section={entry.type}
+      >
+        <ChangesPage log={await changesFor(entry)} />
+      </Frame>
+    );
   const data = structuredData(entry, env().SITE_URL, view.description);
-  const kept = [(await props.searchParams)[listParameter] ?? []].flat();
-  const beside =
-    entry.type === 'programme' ? besideProgramme(entry, kept, locale) : { kept: [] as string[] };
+  const beside = besideEntry(entry, [(await props.searchParams)[listParameter] ?? []].flat());
   const other = entryHref(entry.type, entry.slug, locale === 'tr' ? 'en' : 'tr');
   return (
     <Frame locale={locale} other={withList(other, beside.kept)} section={entry.type}>
-      <EntryPage
+      <EntryArticle
+        entry={entry}
         view={view}
-        {...beside}
-        {...(entry.type === 'plan' && { article: besideArticle(entry, locale) })}
-        {...(entry.type === 'cluster' && { cluster: besideCluster(entry, locale) })}
-        {...(entry.type === 'guide' && {
-          guide: guideExtras(entry, locale),
-        })}
-        around={neighbourhoodFor(entry)}
-        tools={
-          <>
-            <EntryTools labels={view.labels} />
-            {files && <FileLinks files={files} />}
-          </>
-        }
+        beside={beside}
+        changes={<LastChanges log={await changesFor(entry, shownChanges)} />}
       />
       <script
         type="application/ld+json"

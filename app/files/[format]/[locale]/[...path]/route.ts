@@ -11,7 +11,9 @@ import {
   type PageName,
   type Target,
 } from '#lib/addresses';
+import type { TypeName } from '#lib/content-types';
 import { csv } from '#lib/csv';
+import type { Entry } from '#lib/entry';
 import { entriesAs } from '#lib/entry-files';
 import { recordOf } from '#lib/entry-record';
 import type { Locale } from '#lib/field';
@@ -22,11 +24,14 @@ import {
   benchmarkTableFor,
   catalogueDataFor,
   catalogueTableFor,
+  changesFeedFor,
   comparisonTableFor,
   coverageTableFor,
   datedEntries,
   everythingFound,
   fileWorld,
+  freshnessFeedFor,
+  freshnessTableFor,
   gapsTableFor,
   guideFilesFor,
   lastChange,
@@ -49,6 +54,12 @@ const tables: Partial<
   benchmark: benchmarkTableFor,
   benchmarkState: (_, locale) => coverageTableFor(locale),
   indicators: (_, locale) => catalogueTableFor(locale),
+  freshness: freshnessTableFor,
+};
+
+/** Pages whose feed is no list of entries. */
+const feeds: Partial<Record<PageName, (parameters: URLSearchParams, locale: Locale) => string>> = {
+  freshness: freshnessFeedFor,
 };
 
 /** Pages whose data is no list of entries. */
@@ -67,6 +78,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { searchParams } = new URL(request.url);
   const format = formats.find((name) => name === asked);
   if (!format) return templatesAs(asked, target, request, locale);
+  if (target.kind === 'changes')
+    return keepable(request, await changesOf(target, locale), lastChange(locale), {
+      ...headersOf(format, page),
+      Link: `<${fileWorld(locale).site}${page}>; rel="canonical"`,
+    });
   const own =
     target.kind === 'page' ? ownFile(target.page, format, searchParams, locale) : undefined;
   if (own !== undefined)
@@ -98,6 +114,15 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   });
 }
 
+const changesOf = (target: Extract<Target, { kind: 'changes' }>, locale: Locale) =>
+  changesFeedFor(entryOf(target, locale));
+
+function entryOf({ type, slug }: { type: TypeName; slug: string }, locale: Locale): Entry {
+  const entry: Entry | undefined = library().find(type, slug, locale);
+  if (!entry) throw new Error(`proxy.ts let an unknown entry through: ${slug}`);
+  return entry;
+}
+
 function ownFile(
   page: PageName,
   format: Format,
@@ -106,6 +131,8 @@ function ownFile(
 ): string | undefined {
   const documentOf = format === 'json' ? documents[page] : undefined;
   if (documentOf) return `${JSON.stringify(documentOf(parameters, locale), null, 1)}\n`;
+  const feedOf = format === 'atom' ? feeds[page] : undefined;
+  if (feedOf) return feedOf(parameters, locale);
   const tableOf = format === 'csv' ? tables[page] : undefined;
   return tableOf && csv(tableOf(parameters, locale));
 }
@@ -157,8 +184,7 @@ async function contentsOf(
   if (isSupport(target)) return supportContents(parameters, format, locale);
   if (target.kind !== 'entry')
     return everythingFound(parameters, locale, target.kind === 'list' ? target.type : undefined);
-  const entry = library().find(target.type, target.slug, locale);
-  if (!entry) throw new Error(`proxy.ts let an unknown entry through: ${target.slug}`);
+  const entry = entryOf(target, locale);
   return {
     entries: [entry],
     head: {

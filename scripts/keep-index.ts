@@ -1,0 +1,129 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { env } from '#lib/env';
+import type { Locale } from '#lib/field';
+import { readLibrary, watchFolder, type Library } from '#lib/library';
+import { locales, texts, type Translate } from '#lib/messages';
+import { analysersFor, indexDocuments, type MadeDocuments } from '#lib/portal';
+import { describeWithPlace } from '#lib/problem';
+import { idOf, settingsFor } from '#lib/search-document';
+import { searchEngine, type IndexReport, type SearchEngine } from '#lib/search-engine';
+import { terminalLanguage } from './check-env';
+
+/** What the index of a language holds, as far as this process has seen to it. */
+type Held = { readonly version: string; readonly hashes: ReadonlyMap<string, string> };
+
+/** So many entries at once are no everyday work: the engine compares the whole, and may refuse. */
+const everyday = 10;
+
+/**
+ * Keeps an engine's index in step with the content of a folder, as it is live at the moment. Each `look`
+ * sends what has changed since the last one and answers by when to look again. A broken
+ * file leaves its entry in the index as it is; what is wrong goes to `say` once, until it changes.
+ */
+export function indexKeeper(
+  root: string,
+  engine: SearchEngine,
+  say: (line: string) => void,
+  t: Translate,
+) {
+  const cache: Parameters<typeof readLibrary>[1] = new Map();
+  const made: Record<Locale, MadeDocuments> = { tr: new Map(), en: new Map() };
+  const held: Partial<Record<Locale, Held>> = {};
+  let told = new Set<string>();
+
+  /** A file that never passed may be in the index from before: nobody can say that it is gone. */
+  const unknownIds = (library: Library, locale: Locale): ReadonlySet<string> =>
+    new Set(
+      library.files
+        .filter((file) => !file.good && (file.locale === 'tr' || file.locale === locale))
+        .map(idOf),
+    );
+
+  async function bringInStep(library: Library, locale: Locale): Promise<IndexReport> {
+    const { version } = analysersFor(library)[locale];
+    const keep = unknownIds(library, locale);
+    const documents = indexDocuments(library, locale, made[locale]).filter(
+      ({ id }) => !keep.has(id),
+    );
+    const hashes = new Map(documents.map(({ id, hash }) => [id, String(hash)]));
+    const before = held[locale];
+    const changed = documents.filter(({ id, hash }) => before?.hashes.get(id) !== hash);
+    const gone = [...(before?.hashes.keys() ?? [])].filter(
+      (id) => !hashes.has(id) && !keep.has(id),
+    );
+    // After a failure nobody knows what the index holds.
+    delete held[locale];
+    let report: IndexReport = { kind: 'unchanged', sent: 0, removed: 0, tasks: 0, ms: 0 };
+    if (before?.version !== version || changed.length + gone.length > everyday)
+      report = await engine.sync(locale, documents, settingsFor(locale, version), { keep });
+    else {
+      if (changed.length > 0) report = await engine.replaceEntries(locale, changed);
+      if (gone.length > 0 && report.kind !== 'failed')
+        report = await engine.removeEntries(locale, gone);
+    }
+    if (report.kind !== 'failed' && report.kind !== 'refused') held[locale] = { version, hashes };
+    return report;
+  }
+
+  const sentence = ({ kind, ...numbers }: IndexReport, locale: Locale) =>
+    t(`index.${kind}`, { locale, ...numbers });
+
+  return {
+    async look(now = new Date()): Promise<Date | undefined> {
+      const faults = new Set<string>();
+      let again: Date | undefined;
+      const library = readLibrary(root, cache, now);
+      for (const problem of library.problems) faults.add(describeWithPlace(problem, t));
+      try {
+        for (const locale of locales) {
+          const report = await bringInStep(library, locale);
+          if (report.kind === 'failed' || report.kind === 'refused')
+            faults.add(sentence(report, locale));
+          else if (report.kind !== 'unchanged') say(sentence(report, locale));
+          if (report.kind === 'failed') again = new Date(Date.now() + msAfterFailure);
+        }
+      } catch (error) {
+        // What stands in content/search is read as a whole: without it nothing can be compared.
+        faults.add(error instanceof Error ? error.message : String(error));
+      }
+      for (const fault of faults) if (!told.has(fault)) say(fault);
+      told = faults;
+      return again ?? library.validUntil;
+    },
+  };
+}
+
+/** After a failure of the engine, which may be back at once. */
+const msAfterFailure = 2_000;
+
+/** Times take effect within a minute, and so does what the watcher of the disk did not see. */
+const mostMsBetweenLooks = 30_000;
+/** An editor's programs write a file in several steps. */
+const quietMs = 60;
+
+/** Looks whenever the content changes and whenever the clock changes what is live, for ever. */
+async function keep(): Promise<never> {
+  const { CONTENT_ROOT, MEILI_URL, MEILI_ADMIN_KEY, INDEX_PREFIX } = env();
+  const engine = searchEngine({ url: MEILI_URL, key: MEILI_ADMIN_KEY, prefix: INDEX_PREFIX });
+  const t = texts(terminalLanguage(process.env));
+  const keeper = indexKeeper(CONTENT_ROOT, engine, (line) => console.log(line), t);
+  let changed = () => {};
+  watchFolder(path.join(CONTENT_ROOT, 'content'), () => changed());
+  for (;;) {
+    const change = new Promise<void>((resolve) => {
+      changed = resolve;
+    });
+    const next = await keeper.look();
+    const wait = Math.min(mostMsBetweenLooks, next ? Number(next) - Date.now() : Infinity);
+    let timer: NodeJS.Timeout | undefined;
+    const time = new Promise<'time'>((resolve) => {
+      timer = setTimeout(() => resolve('time'), Math.max(wait, 0));
+    });
+    const why = await Promise.race([change, time]);
+    clearTimeout(timer);
+    if (why !== 'time') await new Promise((resolve) => setTimeout(resolve, quietMs));
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await keep();
