@@ -1,6 +1,7 @@
 'use client';
 
-import { useState, useSyncExternalStore, type ChangeEvent } from 'react';
+import { useState, type ChangeEvent } from 'react';
+import { store, useIsLive, useStored } from '#components/browser-store.client';
 import { reaches, readTyped, standingOf, type Standing, type Typed } from '#lib/assessment-judging';
 import type { AssessmentArea, AssessmentMeasure, AssessmentView } from '#lib/assessment-view';
 
@@ -8,25 +9,9 @@ import type { AssessmentArea, AssessmentMeasure, AssessmentView } from '#lib/ass
 type Sheet = Readonly<Record<string, string>>;
 
 const key = 'bys-assessment';
-const nothing = () => () => undefined;
 const about = { cluster: '', role: '', source: '', year: '', quality: 'reported', currency: 'TRY' };
 
-function stored(): string | null {
-  try {
-    return window.localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function store(sheet: Sheet | undefined): void {
-  try {
-    if (sheet) window.localStorage.setItem(key, JSON.stringify(sheet));
-    else window.localStorage.removeItem(key);
-  } catch {
-    // A browser that keeps nothing: the form goes on without.
-  }
-}
+const keepSheet = (sheet: Sheet | undefined): void => store(key, sheet && JSON.stringify(sheet));
 
 /** Texts by name out of anything that a file or the browser held. */
 function textsIn(value: unknown): Record<string, string> {
@@ -455,12 +440,8 @@ function taken(view: AssessmentView, file: unknown): Taken | undefined {
  */
 export function Assessment({ view }: { view: AssessmentView }) {
   const { labels } = view;
-  const isLive = useSyncExternalStore(
-    nothing,
-    () => true,
-    () => false,
-  );
-  const remembered = useSyncExternalStore(nothing, stored, () => null);
+  const isLive = useIsLive();
+  const remembered = useStored(key);
   const [own, setOwn] = useState<Sheet>();
   const [keeps, setKeeps] = useState<boolean>();
   const [told, setTold] = useState('');
@@ -468,7 +449,7 @@ export function Assessment({ view }: { view: AssessmentView }) {
   const isKept = keeps ?? remembered !== null;
   const change = (next: Sheet) => {
     setOwn(next);
-    if (isKept) store(next);
+    if (isKept) keepSheet(next);
   };
   const areas = view.areas.map((area) => judgedArea(area, sheet));
   const total = areas.flat().length;
@@ -524,7 +505,7 @@ export function Assessment({ view }: { view: AssessmentView }) {
               onChange={({ target }) => {
                 setKeeps(target.checked);
                 setOwn(sheet);
-                store(target.checked ? sheet : undefined);
+                keepSheet(target.checked ? sheet : undefined);
               }}
             />
             <span className="box-label">{isKept ? labels.kept : labels.keep}</span>
@@ -594,7 +575,7 @@ export function Assessment({ view }: { view: AssessmentView }) {
               onClick={() => {
                 setOwn({});
                 setKeeps(false);
-                store(undefined);
+                keepSheet(undefined);
               }}
             >
               {labels.reset}

@@ -1,3 +1,4 @@
+import { ColumnHeads } from '#components/fact-rows';
 import { Ways } from '#components/page-parts';
 import type { BenchmarkState } from '#lib/benchmark-state';
 
@@ -14,15 +15,7 @@ export function BenchmarkStatePage({ view }: { view: BenchmarkState }) {
           <section key={id} aria-labelledby={id}>
             <h2 id={id}>{heading}</h2>
             <table className="plain">
-              <thead>
-                <tr>
-                  {columns.map((column) => (
-                    <th key={column} scope="col">
-                      {column}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <ColumnHeads columns={columns} />
               <tbody>
                 {rows.map(({ label, count, href }) => (
                   <tr key={label}>
@@ -45,15 +38,7 @@ export function BenchmarkStatePage({ view }: { view: BenchmarkState }) {
         <p>{coverage.lead}</p>
         <div className="scroll" role="region" aria-labelledby="coverage" tabIndex={0}>
           <table className="plain">
-            <thead>
-              <tr>
-                {coverage.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <ColumnHeads columns={coverage.columns} />
             <tbody>
               {coverage.rows.map(({ code, name, href, cells }) => (
                 <tr key={code}>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { store, stored } from '#components/browser-store.client';
 import type { ShortListView } from '#lib/short-list-view';
 
 const key = 'bys-short-list';
@@ -15,22 +16,10 @@ function watch(changed: () => void): () => void {
   };
 }
 
-/** What the browser has; nothing where it keeps nothing for anybody. */
-function stored(): string {
-  try {
-    return window.localStorage.getItem(key) ?? '';
-  } catch {
-    return '';
-  }
-}
+const storedList = (): string => stored(key) ?? '';
 
-function store(list: string): void {
-  try {
-    if (list === '') window.localStorage.removeItem(key);
-    else window.localStorage.setItem(key, list);
-  } catch {
-    // A browser that keeps nothing: the address still has the list.
-  }
+function storeList(list: string): void {
+  store(key, list === '' ? undefined : list);
   for (const changed of watchers) changed();
 }
 
@@ -39,7 +28,7 @@ function store(list: string): void {
  * list itself. Without a script there is nothing to see.
  */
 export function BrowserList({ slugs, page, parameter, labels }: ShortListView['browser']) {
-  const kept = useSyncExternalStore(watch, stored, () => undefined);
+  const kept = useSyncExternalStore(watch, storedList, () => undefined);
   if (kept === undefined) return null;
   const here = slugs.join(' ');
   const isSame = kept !== '' && kept === here;
@@ -50,12 +39,12 @@ export function BrowserList({ slugs, page, parameter, labels }: ShortListView['b
       <p>{isSame ? labels.kept : labels.what}</p>
       {kept !== '' && !isSame && <a href={`${page}?${query.toString()}`}>{labels.open}</a>}
       {here !== '' && !isSame && (
-        <button className="button button-quiet" type="button" onClick={() => store(here)}>
+        <button className="button button-quiet" type="button" onClick={() => storeList(here)}>
           {kept === '' ? labels.keep : labels.replace}
         </button>
       )}
       {kept !== '' && (
-        <button className="button button-quiet" type="button" onClick={() => store('')}>
+        <button className="button button-quiet" type="button" onClick={() => storeList('')}>
           {labels.forget}
         </button>
       )}

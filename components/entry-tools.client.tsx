@@ -1,9 +1,8 @@
 'use client';
 
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
+import { useIsLive } from '#components/browser-store.client';
 import type { EntryView } from '#lib/view';
-
-const nothing = () => () => undefined;
 
 /** Print and share: only where a script can do them, so they are not there without one. */
 export function EntryTools({
@@ -11,11 +10,7 @@ export function EntryTools({
 }: {
   labels: Pick<EntryView['labels'], 'print' | 'share' | 'copied'>;
 }) {
-  const inBrowser = useSyncExternalStore(
-    nothing,
-    () => true,
-    () => false,
-  );
+  const inBrowser = useIsLive();
   const [copied, setCopied] = useState(false);
   if (!inBrowser) return null;
 

@@ -1,26 +1,8 @@
 'use client';
 
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
+import { store, useIsLive, useStored } from '#components/browser-store.client';
 import type { Checklist, Phrase } from '#lib/view';
-
-const nothing = () => () => undefined;
-
-function stored(name: string): string | null {
-  try {
-    return window.localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function store(name: string, ticks: readonly string[] | undefined): void {
-  try {
-    if (ticks) window.localStorage.setItem(name, JSON.stringify(ticks));
-    else window.localStorage.removeItem(name);
-  } catch {
-    // A browser that keeps nothing: the ticks last as long as the page.
-  }
-}
 
 function ticksIn(text: string | null): string[] {
   try {
@@ -38,16 +20,8 @@ function ticksIn(text: string | null): string[] {
  */
 export function StepList({ items, checklist }: { items: readonly Phrase[]; checklist: Checklist }) {
   const { name, labels } = checklist;
-  const isLive = useSyncExternalStore(
-    nothing,
-    () => true,
-    () => false,
-  );
-  const remembered = useSyncExternalStore(
-    nothing,
-    () => stored(name),
-    () => null,
-  );
+  const isLive = useIsLive();
+  const remembered = useStored(name);
   const [own, setOwn] = useState<readonly string[]>();
   const [keeps, setKeeps] = useState<boolean>();
   const ticks = own ?? ticksIn(remembered);
@@ -56,7 +30,7 @@ export function StepList({ items, checklist }: { items: readonly Phrase[]; check
   const tick = (text: string, isDone: boolean) => {
     const next = isDone ? [...ticks, text] : ticks.filter((one) => one !== text);
     setOwn(next);
-    if (isKept) store(name, next);
+    if (isKept) store(name, JSON.stringify(next));
   };
   return (
     <>
@@ -92,7 +66,7 @@ export function StepList({ items, checklist }: { items: readonly Phrase[]; check
               onChange={({ target }) => {
                 setOwn(ticks);
                 setKeeps(target.checked);
-                store(name, target.checked ? ticks : undefined);
+                store(name, target.checked ? JSON.stringify(ticks) : undefined);
               }}
             />
             <span>{isKept ? labels.kept : labels.keep}</span>

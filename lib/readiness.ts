@@ -1,3 +1,4 @@
+import { reaches } from '#lib/assessment-judging';
 import type { Entry } from '#lib/entry';
 import type { Threshold } from '#lib/field';
 
@@ -18,9 +19,7 @@ export function judgeThreshold(
   { min }: Pick<Threshold, 'min'>,
   given: number | boolean | undefined,
 ): ReadinessAnswer {
-  if (given === undefined) return 'unknown';
-  if (min === undefined) return given === true ? 'yes' : 'no';
-  return Number(given) >= min ? 'yes' : 'no';
+  return reaches(given === undefined ? undefined : Number(given), leastOf({ min }));
 }
 
 /** Whether the count has to be a whole number; only a threshold that is a fraction counts fractions. */
