@@ -10,7 +10,7 @@ import type { TypeName } from '#lib/content-types';
 import { waitingByEntry } from '#lib/correction';
 import { corrections } from '#lib/corrections';
 import type { CopyState, EditorRow } from '#lib/editor-view';
-import { entryFrom, pathOf } from '#lib/entry';
+import { entryFrom, pathOf, tooMuchIn } from '#lib/entry';
 import { draftOf } from '#lib/entry-draft';
 import { env } from '#lib/env';
 import { freshnessOf } from '#lib/fact-cells';
@@ -78,8 +78,9 @@ export function hintsOf(texts: EntryTexts, t: Translate): string[] {
   const known = knownOf.get(shelf) ?? readAbbreviations(env().CONTENT_ROOT, shelf).known;
   knownOf.set(shelf, known);
   return locales.flatMap((locale) => {
-    const { body } = readFrontMatter(texts[locale] ?? '');
-    if (!body) return [];
+    const text = texts[locale] ?? '';
+    const { body } = readFrontMatter(text);
+    if (!body || tooMuchIn(text).length > 0) return [];
     const { ease, hints, words, sentences } = plainLanguage(body, locale, known);
     const language = t(`write.form.${locale === 'tr' ? 'turkish' : 'english'}`);
     const said = hints.map((hint) => hintSentence(hint, t));

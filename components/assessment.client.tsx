@@ -11,7 +11,7 @@ type Sheet = Readonly<Record<string, string>>;
 const key = 'bys-assessment';
 const about = { cluster: '', role: '', source: '', year: '', quality: 'reported', currency: 'TRY' };
 
-const keepSheet = (sheet: Sheet | undefined): void => store(key, sheet && JSON.stringify(sheet));
+const keepSheet = (sheet: Sheet | undefined) => store(key, sheet && JSON.stringify(sheet));
 
 /** Texts by name out of anything that a file or the browser held. */
 function textsIn(value: unknown): Record<string, string> {

@@ -21,13 +21,14 @@ export function stored(name: string): string | null {
   }
 }
 
-/** Keeps a text under a name, or forgets it; a browser that keeps nothing goes on without. */
-export function store(name: string, text: string | undefined): void {
+/** Keeps a text under a name, or forgets it; says whether this browser did so. */
+export function store(name: string, text: string | undefined): boolean {
   try {
     if (text === undefined) window.localStorage.removeItem(name);
     else window.localStorage.setItem(name, text);
+    return true;
   } catch {
-    // What is on the page stays there as long as the page does.
+    return false; // What is on the page stays there as long as the page does.
   }
 }
 

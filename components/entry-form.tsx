@@ -3,6 +3,7 @@ import { EntryPicker } from '#components/entry-picker.client';
 import { Icon } from '#components/icon';
 import { controlId } from '#lib/entry-controls';
 import type { Control, ControlRow } from '#lib/view-of-form';
+import { xmlText } from '#lib/xml';
 
 /** The words that every control needs, in the editor's language. */
 export type ControlWords = {
@@ -53,6 +54,26 @@ function Field({ children }: { children: ReactNode }) {
   return <div className="editor-field">{children}</div>;
 }
 
+/**
+ * A box for a text, which React leaves alone: where it takes a page over it sets every other text box back
+ * to what the server sent, and what somebody has typed by then would be gone.
+ */
+function TextBox({
+  value,
+  attributes,
+}: {
+  value: string;
+  attributes: Readonly<Record<string, string | number | boolean | undefined>>;
+}) {
+  const written = Object.entries(attributes)
+    .filter(([, one]) => one !== undefined)
+    .map(([name, one]) => ` ${name}="${xmlText(String(one))}"`)
+    .join('');
+  // A text box drops the line feed with which it begins.
+  const __html = `<textarea${written}>\n${xmlText(value)}</textarea>`;
+  return <div dangerouslySetInnerHTML={{ __html }} />;
+}
+
 /** One control with its label, help and problems; works without a script. */
 export function ControlView({
   control,
@@ -100,15 +121,16 @@ export function ControlView({
         <Field>
           <Label control={control} words={words} of={id} />
           <Told control={control} id={id} />
-          <textarea
-            id={id}
-            name={name}
-            rows={control.rows}
-            className={control.code && 'desk-code'}
-            spellCheck={control.code ? false : undefined}
-            lang={lang}
-            defaultValue={control.value}
-            {...aria}
+          <TextBox
+            value={control.value}
+            attributes={{
+              id,
+              name,
+              lang,
+              rows: control.rows,
+              ...(control.code && { class: 'desk-code', spellcheck: false }),
+              ...aria,
+            }}
           />
         </Field>
       );

@@ -1,13 +1,13 @@
 'use client';
 
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
+import { store, stored, useIsLive } from '#components/browser-store.client';
 
 type Kept = { readonly at: string; readonly fields: readonly (readonly [string, string])[] };
 
 const pauseBeforePreview = 500;
 const pauseBeforeKeeping = 400;
 const prefix = 'bys-editor:';
-const nothing = () => () => undefined;
 
 /** What somebody wrote: names with words in them, without what the portal itself puts into the form. */
 const writtenIn = (form: HTMLFormElement): [string, string][] =>
@@ -20,22 +20,20 @@ const writtenIn = (form: HTMLFormElement): [string, string][] =>
 const isSame = (one: Kept['fields'], other: Kept['fields']) =>
   JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
 
-/** The draft of this browser, if it can keep one and has one that can be read. */
+/** What a form held as the portal drew it, whatever has been typed or filled in by the browser since. */
+function drawnIn(form: HTMLFormElement): Kept['fields'] {
+  const again = form.cloneNode(true) as HTMLFormElement; // a copy is of the same kind
+  again.reset();
+  return writtenIn(again);
+}
+
+/** The draft of this browser, if it keeps one that can be read. */
 function keptUnder(key: string): Kept | undefined {
+  const text = stored(key);
   try {
-    const text = window.localStorage.getItem(key);
     return text === null ? undefined : (JSON.parse(text) as Kept); // only this file writes it
   } catch {
     return undefined;
-  }
-}
-
-function keep(key: string, kept: Kept | undefined): void {
-  try {
-    if (kept) window.localStorage.setItem(key, JSON.stringify(kept));
-    else window.localStorage.removeItem(key);
-  } catch {
-    // A browser that keeps nothing; the portal still does when one saves.
   }
 }
 
@@ -59,15 +57,11 @@ export function EntryWriting({
   labels: { offer: string; restore: string; drop: string; kept: string; stale: string };
 }) {
   const key = prefix + draft;
-  const inBrowser = useSyncExternalStore(
-    nothing,
-    () => true,
-    () => false,
-  );
+  const isLive = useIsLive();
   const [dropped, setDropped] = useState(false);
   const [found, setFound] = useState<Kept>();
-  const [state, setState] = useState('');
-  const begun = useRef<Kept['fields']>([]);
+  const [isKept, setIsKept] = useState(false);
+  const [isStale, setIsStale] = useState(false);
 
   useEffect(() => {
     const form = document.getElementById(formId);
@@ -75,12 +69,12 @@ export function EntryWriting({
     const frame = document.getElementById(frameId);
     const timers: { preview?: number; keeping?: number } = {};
     let request: AbortController | undefined;
-    begun.current = writtenIn(form);
+    const drawn = drawnIn(form);
 
-    if (isSaved) keep(key, undefined);
+    if (isSaved) store(key, undefined);
     const earlier = keptUnder(key);
     const offer = window.setTimeout(() => {
-      if (earlier && !isSame(earlier.fields, begun.current)) setFound(earlier);
+      if (earlier && !isSame(earlier.fields, drawn)) setFound(earlier);
     });
 
     const show = async () => {
@@ -101,9 +95,9 @@ export function EntryWriting({
         const shown = frame.contentDocument?.querySelector('main');
         // Only what is on the page changes, so that the frame stays where it was scrolled to.
         if (fresh && shown) shown.replaceWith(document.importNode(fresh, true));
-        setState((before) => (fresh ? (before === labels.stale ? '' : before) : labels.stale));
+        setIsStale(!fresh);
       } catch {
-        if (!mine.signal.aborted) setState(labels.stale);
+        if (!mine.signal.aborted) setIsStale(true);
       }
     };
 
@@ -113,9 +107,9 @@ export function EntryWriting({
       timers.preview = window.setTimeout(() => void show(), pauseBeforePreview);
       timers.keeping = window.setTimeout(() => {
         const fields = writtenIn(form);
-        const isUntouched = isSame(fields, begun.current);
-        keep(key, isUntouched ? undefined : { at: new Date().toISOString(), fields });
-        if (!isUntouched) setState(labels.kept);
+        const isTouched = !isSame(fields, drawn);
+        const kept: Kept = { at: new Date().toISOString(), fields };
+        setIsKept(store(key, isTouched ? JSON.stringify(kept) : undefined) && isTouched);
       }, pauseBeforeKeeping);
     };
     const onKey = (event: KeyboardEvent) => {
@@ -128,13 +122,8 @@ export function EntryWriting({
     form.addEventListener('input', onInput);
     form.addEventListener('change', onInput);
     document.addEventListener('keydown', onKey);
-    // What was typed before this script was there is shown too.
-    const isAsDrawn = [...form.elements].every(
-      (one) =>
-        !(one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement) ||
-        one.value === one.defaultValue,
-    );
-    if (!isAsDrawn) timers.preview = window.setTimeout(() => void show(), pauseBeforePreview);
+    // What was typed before this script was there is shown and kept too.
+    if (!isSame(writtenIn(form), drawn)) onInput();
     return () => {
       form.removeEventListener('input', onInput);
       form.removeEventListener('change', onInput);
@@ -144,7 +133,7 @@ export function EntryWriting({
       window.clearTimeout(offer);
       request?.abort();
     };
-  }, [formId, frameId, key, isSaved, labels.kept, labels.stale]);
+  }, [formId, frameId, key, isSaved]);
 
   const restore = () => {
     const form = document.getElementById(formId);
@@ -152,7 +141,8 @@ export function EntryWriting({
     // The portal draws the form again with these words in it, rows that were added included.
     const again = document.createElement('form');
     again.method = 'post';
-    again.action = form.action;
+    // `form.action` is the form's first button of that name.
+    again.action = form.getAttribute('action') ?? '';
     const own = ['csrf', 'page', 'seen', 'onto', 'key'];
     const entries = [...new FormData(form)].filter(([name]) => own.includes(name));
     for (const [name, value] of [...entries, ...found.fields, ['action', 'redraw'] as const]) {
@@ -171,7 +161,7 @@ export function EntryWriting({
     again.submit();
   };
 
-  if (!inBrowser) return null;
+  if (!isLive) return null;
   return (
     <>
       {found && !dropped && (
@@ -192,7 +182,7 @@ export function EntryWriting({
             className="button button-quiet"
             type="button"
             onClick={() => {
-              keep(key, undefined);
+              store(key, undefined);
               setDropped(true);
             }}
           >
@@ -201,7 +191,7 @@ export function EntryWriting({
         </div>
       )}
       <p className="desk-state" role="status">
-        {state}
+        {isKept && labels.kept} {isStale && labels.stale}
       </p>
     </>
   );

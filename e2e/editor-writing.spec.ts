@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { editorSite, password, people } from './editor-site';
 import { signedIn } from './signed-in';
 import { expect, test } from './test';
@@ -52,6 +52,13 @@ async function done(page: Page, what: string): Promise<void> {
 }
 const entryAt = (slug: string) => `/editor/kayit/haberler/${slug}`;
 const box = (page: Page, name: string) => page.locator(`[name="${name}"]`);
+
+/** Opens whatever a part of the form is folded into. */
+const unfold = (part: Locator) =>
+  part.evaluate((one) => {
+    for (let at = one.closest('details'); at; at = at.parentElement?.closest('details') ?? null)
+      at.open = true;
+  });
 
 /** Lets the session of this browser end, as the clock would: nobody has been seen in it for a day. */
 async function endSession(page: Page): Promise<void> {
@@ -318,6 +325,9 @@ test('a paste of 2 MB is kept and told', async ({ browser }) => {
   await save(page);
   await done(page, 'saved');
   await expect(page.locator('#problems')).toContainText('256 kB');
+  await expect(page.frameLocator('#preview').locator('main')).toContainText(
+    t('write.preview.tooLong'),
+  );
   const length = await box(page, 'tr:body').evaluate(
     (area) => (area as HTMLTextAreaElement).value.length,
   );
@@ -359,15 +369,8 @@ test('rows come and go without a script', async ({ browser }) => {
 test('a relation is found by its title, with a script and without', async ({ browser }) => {
   const page = await open(browser, 'author');
   await begin(page, 'Bağlantılı haber');
-  await page
-    .locator('details', { has: box(page, 'tr:clusters.0.to') })
-    .first()
-    .evaluate((one) => one.setAttribute('open', ''));
   const row = page.locator('#f-tr-clusters-0');
-  await page
-    .locator('details', { has: row })
-    .last()
-    .evaluate((one) => one.setAttribute('open', ''));
+  await unfold(row);
   const field = row.getByRole('combobox').first();
   await field.fill('HABTEK');
   await expect(row.getByRole('listbox').getByRole('option').first()).toBeVisible();
@@ -377,7 +380,7 @@ test('a relation is found by its title, with a script and without', async ({ bro
 
   const plain = await open(browser, 'author', false);
   await plain.goto(entryAt('baglantili-haber'));
-  await ready(plain);
+  await unfold(plain.locator('#f-tr-clusters-0'));
   await box(plain, 'tr:clusters.0.to:words').fill('havacılık');
   await save(plain);
   await done(plain, 'saved');
@@ -391,7 +394,7 @@ test('this browser keeps what was typed in a tab that was closed', async ({ brow
   const address = entryAt('kapanan-sekme');
   await box(page, 'tr:body').fill('Kaydedilmeden kapanan sekmedeki metin.');
   await expect(page.getByText(t('write.draft.kept'))).toBeVisible();
-  const { context } = { context: page.context() };
+  const context = page.context();
   await page.close();
   const again = await context.newPage();
   await again.goto(address);
@@ -402,6 +405,28 @@ test('this browser keeps what was typed in a tab that was closed', async ({ brow
   await done(again, 'saved');
   await again.goto(address);
   await expect(again.getByRole('button', { name: t('write.draft.restore') })).toHaveCount(0);
+});
+
+test('what was typed before the script came stays, is shown and is kept', async ({ browser }) => {
+  const page = await open(browser, 'author');
+  await begin(page, 'Yavaş bağlantıda haber');
+  await box(page, 'tr:body').fill('Eski metin.');
+  await save(page);
+  await done(page, 'saved');
+  let letThrough = (): void => undefined;
+  const typed = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await typed;
+    await route.continue();
+  });
+  await page.goto(entryAt('yavas-baglantida-haber'), { waitUntil: 'commit' });
+  await box(page, 'tr:body').fill('Hemen yazılmış metin.');
+  letThrough();
+  await ready(page);
+  await expect(page.getByText(t('write.draft.kept'))).toBeVisible();
+  await expect(page.frameLocator('#preview').locator('.prose')).toContainText('Hemen yazılmış');
+  await expect(box(page, 'tr:body')).toHaveValue('Hemen yazılmış metin.');
+  await expect(box(page, 'tr:title')).toHaveValue('Yavaş bağlantıda haber');
 });
 
 test('a page has no violation, in light and dark, wide and on a tablet', async ({ browser }) => {

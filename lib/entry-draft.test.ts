@@ -21,6 +21,12 @@ test('a draft without fault is the entry as its page will show it', () => {
   assert.deepEqual(draft.leftOut, []);
 });
 
+test('a text longer than a file may be has no page, only its title', () => {
+  const title = { kind: 'too-long', title: 'Yeni küme' };
+  assert.deepEqual(draftOf(key, { tr: good + 'ş'.repeat(131_072) }, 'tr'), title);
+  assert.deepEqual(draftOf(key, { tr: good, en: '\n'.repeat(10_000) }, 'en'), title);
+});
+
 test('a faulty field is left out by name, and the rest is shown', () => {
   const faulty = good.replace('sources:', 'sectors: [uzay]\nkonu: x\nsources:');
   const draft = draftOf(key, { tr: faulty }, 'tr');

@@ -1,5 +1,5 @@
 import { contentTypes, type TypeName } from '#lib/content-types';
-import { entryFrom, parseEntry, pathOf, type ContentFile, type Entry } from '#lib/entry';
+import { entryFrom, parseEntry, pathOf, tooMuchIn, type ContentFile, type Entry } from '#lib/entry';
 import type { Locale } from '#lib/field';
 import { readFrontMatter } from '#lib/front-matter';
 import type { Problem } from '#lib/problem';
@@ -12,7 +12,9 @@ export type Draft =
   /** `leftOut` are fields that cannot be shown as they are written. */
   | { readonly kind: 'entry'; readonly entry: Entry; readonly leftOut: readonly string[] }
   /** A fact is missing without which there is no page; title and text can be shown all the same. */
-  | { readonly kind: 'words'; readonly title: string; readonly body: string };
+  | { readonly kind: 'words'; readonly title: string; readonly body: string }
+  /** It is longer than any file may be: to set it as a page would keep the portal busy for minutes. */
+  | { readonly kind: 'too-long'; readonly title: string };
 
 /** What the texts would be as a page in that language; faulty fields are left out, never guessed. */
 export function draftOf(
@@ -20,6 +22,10 @@ export function draftOf(
   texts: DraftTexts,
   locale: Locale,
 ): Draft {
+  if ([texts.tr, texts.en ?? ''].some((text) => tooMuchIn(text).length > 0)) {
+    const front = readFrontMatter(texts.tr);
+    return { kind: 'too-long', title: front.ok ? String(front.values.title ?? '') : '' };
+  }
   const turkish = fileOf(type, slug, 'tr', texts.tr);
   const english = texts.en === undefined ? undefined : fileOf(type, slug, 'en', texts.en);
   if (turkish.file)

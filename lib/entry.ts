@@ -63,6 +63,23 @@ export type Parsed =
   | { ok: true; file: ContentFile }
   | { ok: false; problems: Problem[]; references: readonly Reference[] };
 
+type TooMuch = { line: number; code: string; values: Record<string, number> };
+
+/** What is too much of a text to be read on; a longer one may be shown as it is written, and no more. */
+export function tooMuchIn(text: string): TooMuch[] {
+  const bytes = new TextEncoder().encode(text).length;
+  const lines = text.split('\n').length;
+  const size = Math.ceil(bytes / 1024);
+  return [
+    ...(bytes > maxBytes
+      ? [{ line: 1, code: 'too-large', values: { size, max: maxBytes / 1024 } }]
+      : []),
+    ...(lines > maxLines
+      ? [{ line: maxLines, code: 'too-many-lines', values: { count: lines, max: maxLines } }]
+      : []),
+  ];
+}
+
 /**
  * Checks one content file by its path (`content/<folder>/<slug>.<tr|en>.md`) and text. Every problem is
  * found in one go; nothing in the text is ever run.
@@ -85,14 +102,8 @@ export function parseEntry(path: string, text: string): Parsed {
     });
     return failed();
   }
-  const bytes = new TextEncoder().encode(text).length;
-  if (bytes > maxBytes)
-    report(1, 'too-large', {
-      values: { size: Math.ceil(bytes / 1024), max: maxBytes / 1024 },
-    });
   const lines = text.split('\n');
-  if (lines.length > maxLines)
-    report(maxLines, 'too-many-lines', { values: { count: lines.length, max: maxLines } });
+  for (const { line, code, values } of tooMuchIn(text)) report(line, code, { values });
   if (problems.length > 0) return failed();
 
   lines.forEach((line, index) => {

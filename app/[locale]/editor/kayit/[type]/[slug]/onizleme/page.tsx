@@ -55,10 +55,12 @@ export default async function PreviewPage({ params, searchParams }: Props) {
       ) : (
         <article className="wrap page entry">
           <div lang={locale}>
-            <Notices items={[t('write.preview.words')]} />
+            <Notices items={[t(`write.preview.${draft.kind === 'words' ? 'words' : 'tooLong'}`)]} />
           </div>
           <h1>{draft.title || t('write.preview.untitled')}</h1>
-          <div className="prose" dangerouslySetInnerHTML={{ __html: render(draft.body).html }} />
+          {draft.kind === 'words' && (
+            <div className="prose" dangerouslySetInnerHTML={{ __html: render(draft.body).html }} />
+          )}
         </article>
       )}
     </main>
