@@ -6,6 +6,29 @@ import type { Options } from './e2e/test';
 const running = process.env.E2E_BASE_URL;
 const baseURL = running ?? process.env.SITE_URL ?? `http://localhost:${process.env.PORT ?? '3000'}`;
 
+// Each test has a window of its own, in which Chromium draws the list below its address bar as pages
+// of their own: more than half of the time of a short test. The rest is what Playwright switches off,
+// since of two such lists Chromium takes the last.
+const withoutFeatures = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'SpareRendererForSitePerProcess',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
 export default defineConfig<Options>({
   testDir: 'e2e',
   outputDir: 'test-results',
@@ -30,6 +53,7 @@ export default defineConfig<Options>({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        `--disable-features=${withoutFeatures.join(',')}`,
       ],
     },
   },
