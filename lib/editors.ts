@@ -185,7 +185,14 @@ export const auditActions = [
   'retired',
   'correction-answered',
   'image-added',
-  'search-words-changed',
+  'synonym-added',
+  'synonym-changed',
+  'synonym-removed',
+  'pin-added',
+  'pin-changed',
+  'pin-removed',
+  'search-ignored',
+  'search-shown',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -196,7 +203,7 @@ export const auditSchema = z.object({
   /** The name at that time, so that the trail can be read when the account is gone. */
   name: z.string().optional(),
   what: z.enum(auditActions),
-  /** The entry (`news/yeni-cagri`) or account that it was about. */
+  /** The entry (`news/yeni-cagri`), the words of a search, or the account that it was about. */
   on: z.string().optional(),
 });
 export type Audit = z.infer<typeof auditSchema>;
