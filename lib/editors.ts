@@ -231,6 +231,10 @@ export function editorHref(page: EditorPage, locale: Locale, more = ''): string 
   return `${locale === 'en' ? '/en' : ''}/editor${path === '' ? '' : `/${path}`}`;
 }
 
+/** The same address of the editors' side in a language: only what stands before `/editor` differs. */
+export const wayIn = (way: string, locale: Locale): string =>
+  `${locale === 'en' ? '/en' : ''}${way.replace(/^\/en(?=\/editor)/, '')}`;
+
 /** Which of these pages a path (decoded, without query) is or stands below. */
 export function editorPageAt(path: string): EditorPage | 'nowhere' | undefined {
   const [, inside, rest = ''] = /^(?:\/en)?\/(editor)(?:\/(.*))?$/.exec(path) ?? [];
