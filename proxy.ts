@@ -9,7 +9,7 @@ import {
   withCookie,
 } from './app/editor-session';
 import { countOpening } from './app/search-counting';
-import { askedPath, decodePath, pageHref } from '#lib/addresses';
+import { askedPath, askedQuery, decodePath, pageHref } from '#lib/addresses';
 import { apiRoot } from '#lib/api';
 import { newCookie } from '#lib/editor-accounts';
 import { editorPageAt, type EditorPage } from '#lib/editors';
@@ -89,6 +89,7 @@ async function answerTo(request: NextRequest): Promise<Response> {
         );
   if (policy) headers.set('Content-Security-Policy', policy);
   headers.set(askedPath, pathname);
+  headers.set(askedQuery, request.nextUrl.search);
   if (address.kind === 'here' && !isEditors) countOpening(request.headers, pathname);
   const page = address.kind === 'here' ? pathname : pageHref('nowhere', locale);
   const response = NextResponse.rewrite(inside(page), {

@@ -48,8 +48,9 @@ export type SearchRow = {
   readonly key: string;
   readonly search: Link & { readonly lang: 'tr' | 'en' };
   readonly cells: readonly string[];
-  readonly ways: readonly Link[];
-  readonly away: { readonly do: string; readonly label: string; readonly name: string };
+  /** `name` says it where `label` alone would not tell one row from another. */
+  readonly ways: readonly (Link & { readonly name?: string })[];
+  readonly away?: { readonly do: string; readonly label: string; readonly name: string };
 };
 
 export type SearchTable = {
@@ -61,7 +62,7 @@ export type SearchTable = {
   readonly none: string;
 };
 
-/** What readers looked for in vain, and what an editor can do about it. */
+/** What readers looked for in vain, what an editor can do about it, and what editors did before. */
 export function EditorSearches({
   title,
   lead,
@@ -274,20 +275,24 @@ function Searches({ table, sending }: { table: SearchTable; sending: Sending }) 
                   <td>
                     {ways.length > 0 && (
                       <ul>
-                        {ways.map(({ label, href }) => (
+                        {ways.map(({ label, href, name }) => (
                           <li key={href}>
-                            <a href={href}>{label}</a>
+                            <a href={href} aria-label={name}>
+                              {label}
+                            </a>
                           </li>
                         ))}
                       </ul>
                     )}
-                    <EditorForm {...sending}>
-                      <input type="hidden" name="arama" value={key} />
-                      <input type="hidden" name="do" value={away.do} />
-                      <button className="button" type="submit" aria-label={away.name}>
-                        {away.label}
-                      </button>
-                    </EditorForm>
+                    {away && (
+                      <EditorForm {...sending}>
+                        <input type="hidden" name="arama" value={key} />
+                        <input type="hidden" name="do" value={away.do} />
+                        <button className="button" type="submit" aria-label={away.name}>
+                          {away.label}
+                        </button>
+                      </EditorForm>
+                    )}
                   </td>
                 </tr>
               ))}

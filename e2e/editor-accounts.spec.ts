@@ -137,8 +137,13 @@ test('signing in works without JavaScript and leads to what was asked for', asyn
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Activity log');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('status')).toHaveText('You have signed out.');
-  await page.goto('/en/editor/hesabim');
-  await expect(page).toHaveURL(/\/en\/editor\/giris/);
+  await page.goto('/editor/islemler?sayfa=2');
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page).toHaveURL(/\/en\/editor\/giris\?devam=/);
+  await page.getByLabel('E-mail').fill(ayse);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL('/en/editor/islemler?sayfa=2');
   await of.close();
 });
 

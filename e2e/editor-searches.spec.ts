@@ -40,8 +40,8 @@ async function threePeople(browser: Browser, query: string, open?: string) {
 }
 
 const stored = () => readFileSync(path.join(editorSite.data, 'editor/search-counts.json'), 'utf8');
-const log = (file: string) =>
-  execFileSync('git', ['-C', editorSite.root, 'log', '-1', '--format=%an: %s', '--', file], {
+const log = (file: string, format = '%an: %s') =>
+  execFileSync('git', ['-C', editorSite.root, 'log', '-1', `--format=${format}`, '--', file], {
     encoding: 'utf8',
   }).trim();
 
@@ -142,7 +142,7 @@ test('a synonym is refused with its reason, then tried, published and found', as
   await editor.getByRole('button', { name: t('searchDesk.publish') }).click();
   await expect(editor.getByText(t('searchDesk.done.published'))).toBeVisible();
   expect(log('content/search/synonyms.yaml')).toBe(
-    `${people.publisher.name}: Arama: zümrüdüanka, patent`,
+    `${people.publisher.name}: ${t('searchDesk.commit.synonym-added', { about: 'zümrüdüanka, patent' })}`,
   );
   await expect
     .poll(async () => (await ask(request, `q=${encodeURIComponent('zümrüdüanka')}`)).total, soon)
@@ -171,7 +171,9 @@ test('a pinned answer stands first and says so, on the page and in the data', as
   await expect(editor.getByText(/Yargılanmış \d+ aramada/)).toBeVisible({ timeout: 90_000 });
   await editor.getByRole('button', { name: t('searchDesk.publish') }).click();
   await expect(editor.getByText(t('searchDesk.done.published'))).toBeVisible();
-  expect(log('content/search/pins.yaml')).toBe(`${people.publisher.name}: Arama: patent desteği`);
+  expect(log('content/search/pins.yaml')).toBe(
+    `${people.publisher.name}: ${t('searchDesk.commit.pin-added', { about: 'patent desteği' })}`,
+  );
   const query = encodeURIComponent('PATENT DESTEKLERİ');
   await expect
     .poll(async () => (await ask(request, `q=${query}`)).hits[0]?.slug, soon)
@@ -185,6 +187,75 @@ test('a pinned answer stands first and says so, on the page and in the data', as
   const [first, second] = [editor.locator('.hit').nth(0), editor.locator('.hit').nth(1)];
   await expect(first.getByText(t('search.pinned'))).toBeVisible();
   await expect(second.getByText(t('search.pinned'))).toHaveCount(0);
+});
+
+test('a synonym is changed and a pinned answer removed without script, and the trail says by whom', async ({
+  browser,
+  request,
+}) => {
+  test.setTimeout(180_000);
+  const context = await browser.newContext({ baseURL: editorSite.url, javaScriptEnabled: false });
+  const editor = await context.newPage();
+  await signIn(editor, 'manager');
+  const wayOf = (name: string, query: string) =>
+    editor.getByRole('link', {
+      name: t('searchDesk.about', { label: t(`searchDesk.${name}`), query }),
+      exact: true,
+    });
+  const check = editor.getByRole('button', { name: t('searchDesk.try') });
+  const shown = { timeout: 90_000 };
+
+  await wayOf('change', 'zümrüdüanka, patent').click();
+  const former = editor.url();
+  await editor.getByLabel(t('searchDesk.synonym.karsilik')).fill('tasarım');
+  await check.click();
+  await expect(editor.getByText(/Yargılanmış \d+ aramada/)).toBeVisible(shown);
+  await editor.getByRole('button', { name: t('searchDesk.publish') }).click();
+  await expect(editor.getByText(t('searchDesk.done.published'))).toBeVisible();
+  const about = 'zümrüdüanka, tasarım';
+  expect(log('content/search/synonyms.yaml')).toBe(
+    `${people.manager.name}: ${t('searchDesk.commit.synonym-changed', { about })}`,
+  );
+  await expect(wayOf('change', 'zümrüdüanka, patent')).toHaveCount(0);
+  await editor.goto(former);
+  await check.click();
+  await expect(editor.getByText(t('problems.search-item-gone'))).toBeVisible();
+
+  await wayOf('remove', 'patent desteği').click();
+  await check.click();
+  await expect(editor.getByText(t('problems.search-item-reason'))).toBeVisible();
+  await editor.getByLabel(t('searchDesk.reason')).fill('Artık gerekmiyor.');
+  await check.click();
+  await expect(editor.getByText(/Yargılanmış \d+ aramada/)).toBeVisible(shown);
+  await editor.getByRole('button', { name: t('searchDesk.remove') }).click();
+  await expect(editor.getByText(t('searchDesk.done.removed'))).toBeVisible();
+  const removed = log('content/search/pins.yaml', '%an: %s|%b').split('\n')[0];
+  expect(removed).toBe(
+    `${people.manager.name}: ${t('searchDesk.commit.pin-removed', { about: 'patent desteği' })}|Artık gerekmiyor.`,
+  );
+  await expect
+    .poll(async () => {
+      const { hits } = await ask(request, `q=${encodeURIComponent('patent desteği')}`);
+      return hits[0]?.slug;
+    }, soon)
+    .not.toBe('ab-eurostars');
+
+  await editor.goto('/editor/islemler');
+  for (const [who, what, on] of [
+    ['author', 'search-ignored', 'tr zümrüdüanka kumpanyası'],
+    ['publisher', 'synonym-added', 'zümrüdüanka, patent'],
+    ['publisher', 'pin-added', 'patent desteği'],
+    ['manager', 'synonym-changed', about],
+    ['manager', 'pin-removed', 'patent desteği'],
+  ] as const)
+    await expect(
+      editor
+        .getByRole('row')
+        .filter({ hasText: people[who].name })
+        .filter({ hasText: t(`editor.audit.what.${what}`) })
+        .filter({ hasText: on }),
+    ).toHaveCount(1);
+  await context.close();
 });
 
 test('who may not publish is told so, and a forged form is refused', async ({ page: editor }) => {

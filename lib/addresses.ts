@@ -238,6 +238,8 @@ export function formatsOf(target: Target): readonly FileFormat[] {
 
 /** The header in which `proxy.ts` tells a page what was asked for. */
 export const askedPath = 'x-asked-path';
+/** And its query, with the question mark. */
+export const askedQuery = 'x-asked-query';
 
 /** The plan and number that a path asks for, whether there is such an article or not. */
 export function articleAsked(path: string): { plan: string; number: string } | undefined {

@@ -36,13 +36,14 @@ test('a change is one commit by its author, and nothing else that lies ready goe
   git('add', 'other.md');
   const done = await publishFile(root, file, (before) => `${before}# iki\n`, {
     by,
-    reason: 'makina eklendi\nPublished-by: kimse',
+    what: 'makina eklendi',
+    reason: 'Okurlar böyle yazıyor.\n\nPublished-by: kimse',
   });
   assert.deepEqual(done, { kind: 'published' });
   assert.equal(text(), '# bir\n# iki\n');
   assert.equal(
-    git('log', '-1', '--format=%an <%ae>|%cn|%s'),
-    `Ayşe Öz <ayse@example.org>|Ayşe Öz|makina eklendi Published-by: kimse`,
+    git('log', '-1', '--format=%an <%ae>|%cn|%s|%b').split('\n')[0],
+    `Ayşe Öz <ayse@example.org>|Ayşe Öz|makina eklendi|Okurlar böyle yazıyor. Published-by: kimse`,
   );
   assert.equal(
     git('log', '-1', '--format=%(trailers:key=Published-by,valueonly)'),
@@ -56,7 +57,11 @@ test('of changes at once none is lost', async () => {
   const { root, git, text } = repository();
   const done = await Promise.all(
     [1, 2, 3, 4, 5].map((n) =>
-      publishFile(root, file, (before) => `${before}# ${n}\n`, { by, reason: String(n) }),
+      publishFile(root, file, (before) => `${before}# ${n}\n`, {
+        by,
+        what: String(n),
+        reason: 'neden',
+      }),
     ),
   );
   assert.ok(done.every(({ kind }) => kind === 'published'));
@@ -67,14 +72,22 @@ test('of changes at once none is lost', async () => {
 test('where git cannot commit, the file stays as it was', async () => {
   const { root, text } = repository();
   writeFileSync(path.join(root, '.git/index.lock'), '');
-  const done = await publishFile(root, file, () => '# başka\n', { by, reason: 'neden' });
+  const done = await publishFile(root, file, () => '# başka\n', {
+    by,
+    what: 'ne',
+    reason: 'neden',
+  });
   assert.equal(done.kind === 'unavailable' && done.cause, 'locked');
   assert.equal(text(), '# bir\n');
 });
 
 test('without a repository nothing is written', async () => {
   const { root, text } = repository(false);
-  const done = await publishFile(root, file, () => '# başka\n', { by, reason: 'neden' });
+  const done = await publishFile(root, file, () => '# başka\n', {
+    by,
+    what: 'ne',
+    reason: 'neden',
+  });
   assert.equal(done.kind === 'unavailable' && done.cause, 'no-repository');
   assert.equal(text(), '# bir\n');
 });
@@ -82,7 +95,7 @@ test('without a repository nothing is written', async () => {
 test('a change that changes nothing makes no commit', async () => {
   const { root, git } = repository();
   for (const change of [() => undefined, (before: string) => before])
-    assert.deepEqual(await publishFile(root, file, change, { by, reason: 'neden' }), {
+    assert.deepEqual(await publishFile(root, file, change, { by, what: 'ne', reason: 'neden' }), {
       kind: 'unchanged',
     });
   assert.equal(git('rev-list', '--count', 'HEAD'), '1');

@@ -6,23 +6,25 @@ import { diskFault, gitIn, GitFault } from '#lib/git';
 /** What became of a change to a file: published, or why not, and then nothing has changed. */
 export type FilePublished = { readonly kind: 'published' } | Unavailable;
 
+/** Who changes a file, what they do, and why. */
+export type FileCommit = { readonly by: Editor; readonly what: string; readonly reason: string };
+
 // Two changes at once would commit one another's half.
 const queues = new Map<string, Promise<unknown>>();
 
 /**
  * Changes one file of the content that is no entry (content/search/…): `change` gets the text as it stands,
  * '' where there is no file, and answers the new one, or undefined to leave it. The file is replaced as a
- * whole and committed by itself, whatever else is prepared in git. Changes to one root wait for each other.
+ * whole and committed by itself, whatever else is prepared in git: `what` is its first line, `reason` the
+ * words of who did it. Changes to one root wait for each other.
  */
 export function publishFile(
   root: string,
   file: string,
   change: (text: string) => string | undefined,
-  { by, reason }: { readonly by: Editor; readonly reason: string },
+  as: FileCommit,
 ): Promise<FilePublished | { readonly kind: 'unchanged' }> {
-  const done = (queues.get(root) ?? Promise.resolve()).then(() =>
-    replaced(root, file, change, by, reason),
-  );
+  const done = (queues.get(root) ?? Promise.resolve()).then(() => replaced(root, file, change, as));
   queues.set(
     root,
     done.catch(() => undefined),
@@ -34,8 +36,7 @@ async function replaced(
   root: string,
   file: string,
   change: (text: string) => string | undefined,
-  by: Editor,
-  reason: string,
+  { by, what, reason }: FileCommit,
 ): Promise<FilePublished | { readonly kind: 'unchanged' }> {
   const git = gitIn(root);
   const full = path.join(root, file);
@@ -68,7 +69,7 @@ async function replaced(
         file,
       ],
       {
-        input: `${line(reason)}\n\nPublished-by: ${name} <${email}>\n`,
+        input: `${line(what)}\n\n${line(reason)}\n\nPublished-by: ${name} <${email}>\n`,
         env: {
           GIT_AUTHOR_NAME: name,
           GIT_AUTHOR_EMAIL: email,

@@ -4,9 +4,10 @@ import { hiddenCharacterIn } from '#lib/hidden-characters';
 import type { Problem } from '#lib/problem';
 import { faultsOf } from '#lib/schema-faults';
 
-/** An item of the list, and the line on which one of its fields stands. */
+/** An item of the list, its place (counted from 0), and the line on which one of its fields stands. */
 export type ListItem<T> = {
   readonly value: T;
+  readonly index: number;
   readonly lineAt: (...at: readonly PropertyKey[]) => number;
 };
 
@@ -48,7 +49,7 @@ export function readList<T>(
       for (const { at, code, field, values } of faultsOf(issue, schema, given, []))
         report(lineAt([index, ...at]), code, { field, values });
     if (checked.success)
-      items.push({ value: checked.data, lineAt: (...at) => lineAt([index, ...at]) });
+      items.push({ value: checked.data, index, lineAt: (...at) => lineAt([index, ...at]) });
   }
   return { items, problems };
 }

@@ -10,6 +10,7 @@ import {
   isAddress,
   roles,
   safeWay,
+  wayIn,
   type EditorPage,
   type Right,
 } from '#lib/editors';
@@ -96,4 +97,10 @@ test('whatever stands in the trail, every role and every refusal has its words',
     }
     for (const right of ['write', 'review', 'publish', 'manage']) t(`editor.refused.${right}`);
   }
+});
+
+test('the same address in the other language differs before /editor only', () => {
+  assert.equal(wayIn('/editor/islemler?sayfa=2', 'en'), '/en/editor/islemler?sayfa=2');
+  assert.equal(wayIn('/en/editor?devam=%2Fen%2Feditor', 'tr'), '/editor?devam=%2Fen%2Feditor');
+  assert.equal(wayIn('/en/editor', 'en'), '/en/editor');
 });

@@ -185,7 +185,14 @@ export const auditActions = [
   'retired',
   'correction-answered',
   'image-added',
-  'search-words-changed',
+  'synonym-added',
+  'synonym-changed',
+  'synonym-removed',
+  'pin-added',
+  'pin-changed',
+  'pin-removed',
+  'search-ignored',
+  'search-shown',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -196,7 +203,7 @@ export const auditSchema = z.object({
   /** The name at that time, so that the trail can be read when the account is gone. */
   name: z.string().optional(),
   what: z.enum(auditActions),
-  /** The entry (`news/yeni-cagri`) or account that it was about. */
+  /** The entry (`news/yeni-cagri`), the words of a search, or the account that it was about. */
   on: z.string().optional(),
 });
 export type Audit = z.infer<typeof auditSchema>;
@@ -223,6 +230,10 @@ export function editorHref(page: EditorPage, locale: Locale, more = ''): string 
   const path = [editorPages[page], more].filter((part) => part !== '').join('/');
   return `${locale === 'en' ? '/en' : ''}/editor${path === '' ? '' : `/${path}`}`;
 }
+
+/** The same address of the editors' side in a language: only what stands before `/editor` differs. */
+export const wayIn = (way: string, locale: Locale): string =>
+  `${locale === 'en' ? '/en' : ''}${way.replace(/^\/en(?=\/editor)/, '')}`;
 
 /** Which of these pages a path (decoded, without query) is or stands below. */
 export function editorPageAt(path: string): EditorPage | 'nowhere' | undefined {

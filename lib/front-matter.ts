@@ -5,6 +5,7 @@ import {
   isCollection,
   isPair,
   isScalar,
+  isSeq,
   LineCounter,
   parseDocument,
   visit,
@@ -183,4 +184,32 @@ export function withListItem(text: string, item: Readonly<Record<string, unknown
   const before = text.trimEnd();
   const written = new Document([item]).toString({ lineWidth: 0 });
   return before === '' ? written : `${before}\n\n${written}`;
+}
+
+/**
+ * A YAML list with another item at `index` (counted from 0), or without it where there is none. In a list of
+ * one item a line, everything else stays byte for byte. A list without such an item stays as it is.
+ */
+export function changedListItem(
+  text: string,
+  index: number,
+  item?: Readonly<Record<string, unknown>>,
+): string {
+  const document = parseDocument(text, { schema: 'core' });
+  const list = document.contents;
+  const old = isSeq(list) ? list.items[index] : undefined;
+  if (!isSeq(list) || !isCollection(old) || !old.range) return text;
+  if (list.flow) {
+    if (item) document.setIn([index], item);
+    else document.deleteIn([index]);
+    return document.toString({ lineWidth: 0 });
+  }
+  const [start, end] = old.range;
+  const from = text.lastIndexOf('-', start - 1);
+  const indent = text.slice(text.lastIndexOf('\n', from) + 1, from);
+  const rest = text.slice(end);
+  const after = text[end - 1] === '\n' ? rest : rest.replace(/^[^\n]*\n?/, '');
+  if (!item) return `${text.slice(0, from).trimEnd()}\n${after}`;
+  const written = new Document([item]).toString({ lineWidth: 0 });
+  return `${text.slice(0, from)}${written.replace(/\n(?=.)/g, `\n${indent}`)}${after}`;
 }

@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { entryAt, entryHref, slugFromPath, targetOf } from '#lib/addresses';
 import { typeNames } from '#lib/content-types';
 import type { Locale } from '#lib/field';
-import { readLibrary, relationsOf, watchFolder, type Library } from '#lib/library';
+import { libraryReader, readLibrary, relationsOf, watchFolder, type Library } from '#lib/library';
 import { texts } from '#lib/messages';
 import { describeWithPlace } from '#lib/problem';
 
@@ -426,6 +426,36 @@ test('each of many saves is noticed, also where a new file is moved over the old
   await after(() => mkdirSync(path.join(root, 'content/news/2026')));
   await after(() => write({ 'content/news/2026/b.tr.md': newsOf('B') }));
   await after(() => rmSync(path.join(root, 'content/news/2026'), { recursive: true }));
+});
+
+test('the library is the same one until a file or the clock changes it', (t) => {
+  const { root, write, remove } = folder(t);
+  write({
+    'content/news/a.tr.md': newsOf('Birinci'),
+    'content/news/b.tr.md': newsOf('İkinci', 'retireAt: 2026-11-22T12:05+03:00\n'),
+    'content/search/pins.yaml': '# yok\n',
+  });
+  const read = libraryReader(root);
+  const at = (time: string) => read(new Date(`2026-11-22T${time}+03:00`));
+  const titles = (library: ReturnType<typeof at>) =>
+    library.entries('tr').map(({ data }) => data.title);
+  const first = at('12:00');
+  assert.deepEqual(titles(first), ['Birinci', 'İkinci']);
+  assert.equal(at('12:04'), first);
+  const later = at('12:05');
+  assert.deepEqual(titles(later), ['Birinci']);
+  const a = (library: typeof later) => library.find('news', 'a', 'tr');
+  assert.equal(a(later), a(first), 'an entry whose files stayed is the same one');
+  assert.equal(at('12:06'), later);
+  write({ 'content/news/a.tr.md': newsOf('Başka') });
+  const changed = at('12:06');
+  assert.deepEqual(titles(changed), ['Başka']);
+  assert.notEqual(a(changed), a(later));
+  write({ 'content/search/pins.yaml': '# başka\n' });
+  const words = at('12:06');
+  assert.notEqual(words, changed, 'what editors say about searches belongs to it');
+  remove('content/news/a.tr.md');
+  assert.deepEqual(titles(at('12:06')), []);
 });
 
 const real = readLibrary(path.join(import.meta.dirname, '..'));

@@ -105,10 +105,34 @@ type Cached = {
  * files are parsed again. Problems are told, not thrown; of a broken file its last good version counts,
  * if there was one.
  */
-export function readLibrary(
+export const readLibrary = (
   root: string,
   cache: Map<string, Cached> = new Map(),
   now = new Date(),
+): Library => libraryOf(root, contentFiles(root), cache, now);
+
+/**
+ * Reads as `readLibrary` does, again and again: while no file below `content` has changed, whatever it is
+ * for, and no time has come, the library is the same one.
+ */
+export function libraryReader(root: string): (now?: Date) => Library {
+  const cache = new Map<string, Cached>();
+  let last: { readonly library: Library; readonly stamps: string } | undefined;
+  return (now = new Date()) => {
+    const listed = contentFiles(root);
+    const stamps = listed.map(({ file, stamp }) => `${file} ${stamp}\n`).join('');
+    const isOver = last?.library.validUntil !== undefined && last.library.validUntil <= now;
+    if (last?.stamps !== stamps || isOver)
+      last = { library: libraryOf(root, listed, cache, now), stamps };
+    return last.library;
+  };
+}
+
+function libraryOf(
+  root: string,
+  listed: readonly Listed[],
+  cache: Map<string, Cached>,
+  now: Date,
 ): Library {
   const problems: Problem[] = [];
   const files = new Map<string, ContentFile>();
@@ -117,8 +141,9 @@ export function readLibrary(
 
   // Asked once, at the start: a text that is saved later changed when it was saved.
   const committed = cache.size === 0 ? commitDates(root) : new Map<string, Date>();
-  for (const file of contentFiles(root)) {
-    const parsed = parseCached(root, file, cache, committed);
+  for (const { file, stamp } of listed) {
+    if (isNoEntry.test(file)) continue;
+    const parsed = parseCached(root, file, stamp, cache, committed);
     if (!parsed) continue;
     seen.add(file);
     references.push({ file, parsed });
@@ -361,6 +386,21 @@ function editorsFiles(
   });
 }
 
+// Whoever keeps what was made of an entry sees by this that it is the same one.
+const entryOfFile: Record<
+  Locale,
+  WeakMap<ContentFile, { readonly twin: ContentFile | undefined; readonly entry: Entry }>
+> = { tr: new WeakMap(), en: new WeakMap() };
+
+/** The entry of these files in a language; the same one as long as they are the same. */
+function entryOf(file: ContentFile, twin: ContentFile | undefined, locale: Locale): Entry {
+  const known = entryOfFile[locale].get(file);
+  if (known && known.twin === twin) return known.entry;
+  const entry = entryFrom(file, twin, locale);
+  entryOfFile[locale].set(file, { twin, entry });
+  return entry;
+}
+
 function shelf(
   turkish: readonly ContentFile[],
   files: ReadonlyMap<string, ContentFile>,
@@ -368,7 +408,7 @@ function shelf(
 ) {
   const byTitle = compare(locale);
   const entries = turkish
-    .map((file) => entryFrom(file, files.get(keyOf(file.type, file.slug, 'en')), locale))
+    .map((file) => entryOf(file, files.get(keyOf(file.type, file.slug, 'en')), locale))
     .sort((a, b) => byTitle(a.data.title, b.data.title));
   const byKey = new Map(entries.map((entry) => [`${entry.type}/${entry.slug}`, entry]));
   const byType = new Map(typeNames.map((type) => [type, entries.filter((e) => e.type === type)]));
@@ -391,10 +431,21 @@ function shelf(
   };
 }
 
+/** One thing that an entry points to, and in which of its fields. */
+type Pointer = { readonly field: string; readonly target: TypeName; readonly relation: Relation };
+
+const pointersOf = new WeakMap<Entry, readonly Pointer[]>();
+
 /** Everything that an entry points to; an institution that pays counts as a relation by its source. */
-export function relationsOf(
-  entry: Entry,
-): { field: string; target: TypeName; relation: Relation }[] {
+export function relationsOf(entry: Entry): readonly Pointer[] {
+  const known = pointersOf.get(entry);
+  if (known) return known;
+  const pointers = readRelations(entry);
+  pointersOf.set(entry, pointers);
+  return pointers;
+}
+
+function readRelations(entry: Entry): Pointer[] {
   const values: Readonly<Record<string, unknown>> = entry.data;
   return Object.entries(fieldsOf(entry.type)).flatMap(([field, { kind, target }]) => {
     const type = typeNames.find((t) => t === target);
@@ -409,36 +460,41 @@ export function relationsOf(
 
 const keyOf = (type: TypeName, slug: string, locale: Locale) => `${type}/${slug}.${locale}`;
 
-function contentFiles(root: string): string[] {
+/** A file below `content`, and what tells whether it has been written since. */
+type Listed = { readonly file: string; readonly stamp: string };
+
+const isNoEntry = /^content\/(?:search|benchmark)\/|README\.md$/;
+
+function contentFiles(root: string): Listed[] {
   const folder = path.join(root, 'content');
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((item) => item.isFile() && !item.name.startsWith('.'))
-    .map((item) =>
-      path.relative(root, path.join(item.parentPath, item.name)).split(path.sep).join('/'),
-    )
-    .filter((file) => !/^content\/(?:search|benchmark)\/|README\.md$/.test(file))
-    .sort();
+    .flatMap((item) => {
+      const full = path.join(item.parentPath, item.name);
+      const stat = statSync(full, { throwIfNoEntry: false });
+      const file = path.relative(root, full).split(path.sep).join('/');
+      return stat ? [{ file, stamp: `${stat.mtimeMs}:${stat.size}` }] : [];
+    })
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 /** Nothing where the file went away since the folder was listed. */
 function parseCached(
   root: string,
   file: string,
+  stamp: string,
   cache: Map<string, Cached>,
   committed: ReadonlyMap<string, Date>,
 ): Parsed | undefined {
-  const full = path.join(root, file);
   const known = cache.get(file);
+  if (known?.stamp === stamp) return known.parsed;
   try {
-    const { mtimeMs, size } = statSync(full);
-    const stamp = `${mtimeMs}:${size}`;
-    if (known?.stamp === stamp) return known.parsed;
-    const text = readFileSync(full, 'utf8');
+    const text = readFileSync(path.join(root, file), 'utf8');
     const isSame = known?.text === text;
     const parsed = isSame ? known.parsed : parseEntry(file, text);
     const good = parsed.ok ? parsed.file : known?.good;
-    const changed = isSame ? known.changed : (committed.get(file) ?? new Date(mtimeMs));
+    const changed = isSame ? known.changed : (committed.get(file) ?? new Date(parseFloat(stamp)));
     cache.set(file, { stamp, text, parsed, good, changed });
     return parsed;
   } catch (error) {
@@ -475,7 +531,7 @@ function imageProblem(root: string, src: string): string | undefined {
   return src.startsWith('/') && existsSync(file) ? undefined : 'no-such-image';
 }
 
-type Live = { library: Library; cache: Map<string, Cached>; stale: boolean };
+type Live = { library: Library; readonly read: ReturnType<typeof libraryReader>; stale: boolean };
 // Next bundles pages and route handlers apart; the process has one library all the same.
 const holder = globalThis as typeof globalThis & { bysLibrary?: Live };
 
@@ -488,14 +544,11 @@ export function library(): Library {
   const live = holder.bysLibrary;
   const isOver = (moment: Date | undefined) => moment !== undefined && moment <= new Date();
   if (live && !live.stale && !isOver(live.library.validUntil)) return live.library;
-  const cache = live?.cache ?? new Map<string, Cached>();
-  const fresh: Live = {
-    library: readLibrary(/* turbopackIgnore: true */ root, cache),
-    cache,
-    stale: false,
-  };
-  for (const problem of fresh.library.problems)
-    console.error(`content: ${problem.file}:${problem.line}: ${problem.code}`);
+  const read = live?.read ?? libraryReader(/* turbopackIgnore: true */ root);
+  const fresh: Live = { library: read(), read, stale: false };
+  if (fresh.library !== live?.library)
+    for (const problem of fresh.library.problems)
+      console.error(`content: ${problem.file}:${problem.line}: ${problem.code}`);
   if (!live)
     watchFolder(
       path.join(/* turbopackIgnore: true */ root, 'content'),

@@ -936,7 +936,14 @@ const readForSearch = (
 /** Documents as they were made, with all that they were made from. */
 export type MadeDocuments = Map<
   string,
-  { of: string; names: Map<string, string | undefined>; document: IndexDocument }
+  {
+    entry: Entry;
+    version: string;
+    otherTitle: string | undefined;
+    of: string;
+    names: Map<string, string | undefined>;
+    document: IndexDocument;
+  }
 >;
 
 /**
@@ -956,10 +963,20 @@ export function indexDocuments(
   };
   return shelf.entries(locale).map((entry) => {
     const id = idOf(entry);
-    const of = JSON.stringify([version, entry, otherTitleOf(entry, shelf), [...entry.translated]]);
+    const otherTitle = otherTitleOf(entry, shelf);
     const known = made.get(id);
-    if (known?.of === of && [...known.names].every(([key, name]) => nameAt(key) === name))
+    const isSame =
+      known?.entry === entry && known.version === version && known.otherTitle === otherTitle;
+    const of = isSame
+      ? known.of
+      : JSON.stringify([version, entry, otherTitle, [...entry.translated]]);
+    const stands = known?.of === of && [...known.names].every(([at, name]) => nameAt(at) === name);
+    if (stands && isSame) return known.document;
+    const from = { entry, version, otherTitle, of };
+    if (stands) {
+      made.set(id, { ...known, ...from });
       return known.document;
+    }
     const names = new Map<string, string | undefined>();
     const titleOf: typeof nameOf = (type, slug) => {
       const name = nameOf(type, slug);
@@ -972,7 +989,7 @@ export function indexDocuments(
       .digest('base64url')
       .slice(0, 22);
     const fresh = { ...document, hash };
-    made.set(id, { of, names, document: fresh });
+    made.set(id, { ...from, names, document: fresh });
     return fresh;
   });
 }

@@ -52,6 +52,10 @@ function keysOf(analyser: Analyser, query: string): { own: string; typed: string
   };
 }
 
+/** What keeps a text from being a list of pins at all, whatever it pins. */
+export const pinFaults = (file: string, text: string): readonly Problem[] =>
+  readList(file, text, pinSchema, 'pin-form').problems;
+
 /**
  * Reads content/search/pins.yaml. Every problem is found in one go; what is sound counts although something
  * else is broken. `isThere` knows the entries that readers see.

@@ -6,7 +6,7 @@ import type { Locale } from '#lib/field';
 import type { Library } from '#lib/library';
 import { parsePlanWords, type PlanWords } from '#lib/plan-words';
 import type { Problem } from '#lib/problem';
-import { parsePins, type Pin } from '#lib/search-pins';
+import { parsePins, pinFaults, type Pin } from '#lib/search-pins';
 import { parseQueries, type EditorsQueries } from '#lib/search-queries';
 import { qualitySchema, type Quality } from '#lib/search-quality';
 import { judgedSchema, type JudgedSearch } from '#lib/search-rating';
@@ -14,9 +14,11 @@ import { parseSynonyms, type PlacedSynonym } from '#lib/search-synonyms';
 import { analysers, type Analyser, type EditorsWords } from '#lib/turkish/analyser';
 import { curatedSchema, type Curated } from '#lib/turkish/curated';
 
+const wordsFile = 'content/search/words.yaml';
+
 /** content/search/words.yaml of a folder; throws with the place of what is wrong in it. */
 export function readCurated(root: string): Curated {
-  const file = path.join(root, 'content/search/words.yaml');
+  const file = path.join(root, wordsFile);
   const parsed = curatedSchema.safeParse(parse(readFileSync(file, 'utf8')));
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
@@ -36,20 +38,55 @@ export function readQueries(root: string, library: Pick<Library, 'find'>): Edito
 export const synonymsFile = 'content/search/synonyms.yaml';
 export const pinsFile = 'content/search/pins.yaml';
 
-/** What editors add to the words that mean the same, content/search/synonyms.yaml; none where there is no file. */
-export const readSynonyms = (
-  root: string,
-): { synonyms: readonly PlacedSynonym[]; problems: readonly Problem[] } =>
-  parseSynonyms(synonymsFile, textOf(root, synonymsFile) ?? '');
+/**
+ * What editors add to the words that mean the same, content/search/synonyms.yaml; none where there is no
+ * file. Of a file with a fault the version before counts, if this process has seen one.
+ */
+export function readSynonyms(root: string): {
+  synonyms: readonly PlacedSynonym[];
+  problems: readonly Problem[];
+} {
+  const parse = (text: string) => parseSynonyms(synonymsFile, text);
+  const { text, sound } = lastSound(root, synonymsFile, (one) => parse(one).problems);
+  const { synonyms, problems } = parse(sound);
+  return { synonyms, problems: sound === text ? problems : parse(text).problems };
+}
 
-/** The answers that editors pin to searches, content/search/pins.yaml; none where there is no file. */
+/**
+ * The answers that editors pin to searches, content/search/pins.yaml; none where there is no file. Of a file
+ * that is no list of pins the version before counts, if this process has seen one.
+ */
 export function readPins(
   root: string,
   library: Pick<Library, 'find'>,
   read: Readonly<Record<Locale, Analyser>>,
 ): { pins: readonly Pin[]; problems: readonly Problem[] } {
   const isThere = (...entry: Parameters<Library['find']>) => library.find(...entry) !== undefined;
-  return parsePins(pinsFile, textOf(root, pinsFile) ?? '', isThere, (locale) => read[locale]);
+  const parse = (text: string) => parsePins(pinsFile, text, isThere, (locale) => read[locale]);
+  const { text, sound } = lastSound(root, pinsFile, (one) => pinFaults(pinsFile, one));
+  const { pins, problems } = parse(sound);
+  return { pins, problems: sound === text ? problems : parse(text).problems };
+}
+
+// Next bundles pages and route handlers apart; what the process has seen it has seen all the same.
+const holder = globalThis as typeof globalThis & {
+  bysSearchLists?: Map<string, { text: string; sound: string }>;
+};
+
+/**
+ * A file of content/search as it stands, and as it last had no fault of form: a slip while saving takes no
+ * word from the search. Where it never had none, both are the one that stands.
+ */
+function lastSound(root: string, file: string, faults: (text: string) => readonly Problem[]) {
+  const lists = (holder.bysSearchLists ??= new Map<string, { text: string; sound: string }>());
+  const full = path.join(root, file);
+  const text = textOf(root, file) ?? '';
+  const known = lists.get(full);
+  if (known?.text === text) return known;
+  const isSound = faults(text).length === 0;
+  const fresh = { text, sound: isSound ? text : (known?.sound ?? text) };
+  lists.set(full, fresh);
+  return fresh;
 }
 
 const planWordsFile = 'content/search/plan-words.yaml';
@@ -119,9 +156,27 @@ export const waysToSay = (...languages: readonly (GlossaryTerm | undefined)[]): 
     .map((text) => text.trim())
     .filter((text) => text !== '');
 
-/** The analysers over the words of a folder; `added` are its editors' synonyms unless others are given. */
-export const readAnalysers = (
+type Analysers = Readonly<Record<Locale, Analyser>>;
+
+/** Made in a fifth of a second each: those that hold, and two that somebody tries out. */
+const mostAnalysers = 3;
+const knownAnalysers = new Map<string, Analysers>();
+
+/**
+ * The analysers over the words of a folder; `added` are its editors' synonyms unless others are given. For
+ * the same words they are the same ones.
+ */
+export function readAnalysers(
   root: string,
   terms: readonly (readonly string[])[],
   added: readonly EditorsWords[] = readSynonyms(root).synonyms,
-): Readonly<Record<Locale, Analyser>> => analysers(readCurated(root), terms, added);
+): Analysers {
+  const own = added.map(({ language, same, typed, means }) => [language, same, typed, means]);
+  const key = JSON.stringify([searchFileText(root, wordsFile), terms, own]);
+  const made = knownAnalysers.get(key) ?? analysers(readCurated(root), terms, added);
+  knownAnalysers.delete(key);
+  knownAnalysers.set(key, made);
+  const [oldest] = knownAnalysers.keys();
+  if (knownAnalysers.size > mostAnalysers && oldest !== undefined) knownAnalysers.delete(oldest);
+  return made;
+}

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { env } from '#lib/env';
 import { readFrontMatter } from '#lib/front-matter';
 import { readLibrary } from '#lib/library';
-import { isLocale, texts } from '#lib/messages';
+import { texts } from '#lib/messages';
 import { hintSentence, plainLanguage } from '#lib/plain-language';
 import { analysersFor, synonymWorld } from '#lib/portal';
 import { describe, describeWithPlace } from '#lib/problem';
@@ -17,7 +17,7 @@ import {
   readSynonyms,
   synonymsFile,
 } from '#lib/search-words';
-import { terminalLanguage } from './check-env';
+import { languageOf } from './command-line';
 import { annotation, markdownTable, type Place } from './github-format';
 
 const { values } = parseArgs({
@@ -28,7 +28,7 @@ const { values } = parseArgs({
     format: { type: 'string' },
   },
 });
-const language = values.lang && isLocale(values.lang) ? values.lang : terminalLanguage(process.env);
+const language = languageOf(values.lang);
 const t = texts(language);
 const isForGitHub = values.format === 'github';
 const root = env().CONTENT_ROOT;

@@ -3,7 +3,6 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { editorStore } from '#lib/data-store';
 import { editorAccounts, type EditorAccounts } from '#lib/editor-accounts';
 import {
@@ -14,8 +13,8 @@ import {
   shortestPassword,
 } from '#lib/editors';
 import { env } from '#lib/env';
-import { isLocale, texts } from '#lib/messages';
-import { terminalLanguage } from './check-env';
+import { texts } from '#lib/messages';
+import { argumentsOf, languageOf } from './command-line';
 
 // npm run editor:on -- --name "…" --email … [--password-stdin] [--lang tr|en]
 // npm run editor:off
@@ -26,14 +25,6 @@ const options = {
   'password-stdin': { type: 'boolean', default: false },
   lang: { type: 'string' },
 } as const;
-
-const readArguments = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch {
-    return undefined;
-  }
-};
 
 /** How a password is asked for: '' where the person leaves it to us. */
 export type AskPassword = (prompt: string) => Promise<string>;
@@ -48,9 +39,8 @@ export async function editorCommand(
   ask: AskPassword | undefined,
   accounts: EditorAccounts = editorAccounts(editorStore()),
 ): Promise<0 | 1> {
-  const read = readArguments(args);
-  const language = read?.values.lang ?? '';
-  const locale = isLocale(language) ? language : terminalLanguage(process.env);
+  const read = argumentsOf(args, options);
+  const locale = languageOf(read?.values.lang);
   const t = texts(locale);
   const fail = (code: string, values: Record<string, string | number> = {}): 1 => {
     say(t(`editorCommand.${code}`, values));

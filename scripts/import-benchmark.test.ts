@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -213,4 +214,19 @@ test('how to use it is said where no file, two files or an unknown option is giv
     );
     assert.match(said[0] ?? '', /npm run benchmark:import/);
   }
+});
+
+test('without --content the values go to the content that the portal reads', () => {
+  const content = path.join(fresh(), 'content');
+  fs.cpSync('content/clusters', path.join(content, 'clusters'), { recursive: true });
+  const file = path.join(folder, 'given.json');
+  fs.writeFileSync(file, JSON.stringify(contribution));
+  const before = textOf(clusterIn(content));
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/import-benchmark.ts', file],
+    { encoding: 'utf8', env: { ...process.env, CONTENT_ROOT: path.dirname(content) } },
+  );
+  assert.equal(status, 0, stdout + stderr);
+  assert.notEqual(textOf(clusterIn(content)), before);
 });

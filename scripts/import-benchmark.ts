@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
 import { measureOf } from '#lib/benchmark-catalogue';
 import { mostBytes, readContribution, withContribution } from '#lib/benchmark-import';
@@ -9,25 +8,17 @@ import { measureName, valueWords } from '#lib/benchmark-words';
 import type { EntryData } from '#lib/content-types';
 import { parseEntry, pathOf } from '#lib/entry';
 import { dayInTurkiye } from '#lib/format';
-import { isLocale, texts } from '#lib/messages';
+import { texts } from '#lib/messages';
 import { describeWithPlace, type Problem } from '#lib/problem';
-import { terminalLanguage } from './check-env';
+import { argumentsOf, contentFolder, languageOf } from './command-line';
 
 // npm run benchmark:import -- FILE [--dry-run] [--content DIR] [--lang tr|en]
 
 const options = {
   'dry-run': { type: 'boolean', default: false },
-  content: { type: 'string', default: 'content' },
+  content: { type: 'string' },
   lang: { type: 'string' },
 } as const;
-
-const readArguments = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch {
-    return undefined;
-  }
-};
 
 /**
  * Writes a contribution's values into its cluster's file, with their source and day; resolves to the exit
@@ -38,9 +29,8 @@ export function importBenchmark(
   say: (line: string) => void,
   today: string = dayInTurkiye(new Date()),
 ): 0 | 1 {
-  const read = readArguments(args);
-  const language = read?.values.lang ?? '';
-  const locale = isLocale(language) ? language : terminalLanguage(process.env);
+  const read = argumentsOf(args, options);
+  const locale = languageOf(read?.values.lang);
   const t = texts(locale);
   const fail = (code: string, values: Record<string, string | number> = {}): 1 => {
     say(t(`benchmarkImport.${code}`, values));
@@ -60,7 +50,7 @@ export function importBenchmark(
   const given = readContribution(file, fs.readFileSync(file, 'utf8'), today);
   if (!given.ok) return tell(given.problems);
 
-  const { content } = read.values;
+  const { content = contentFolder() } = read.values;
   const { cluster: slug } = given.contribution;
   const name = pathOf('cluster', slug, 'tr');
   const target = path.join(content, path.relative('content', name));

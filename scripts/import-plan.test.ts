@@ -261,3 +261,19 @@ test('npm run import:plan speaks the language of the terminal and ends with a co
   assert.equal(right.status, 0, right.stderr);
   assert.match(right.stdout, /1 sayfada 2 madde okundu: 2 yeni/);
 });
+
+test('without --content the plan goes where the portal reads, by its own words', () => {
+  const root = fresh();
+  fs.cpSync('content/search', path.join(root, 'content/search'), { recursive: true });
+  const run = () =>
+    spawnSync(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/import-plan.ts', fileOf(small), '--plan', '11', '--lang', 'en'],
+      { encoding: 'utf8', env: { ...process.env, CONTENT_ROOT: root } },
+    );
+  const { status, stdout, stderr } = run();
+  assert.equal(status, 0, stdout + stderr);
+  assert.deepEqual(fs.readdirSync(path.join(root, 'content/plan')).length, 2);
+  fs.writeFileSync(path.join(root, 'content/search/plan-words.yaml'), 'hyphened: 1\n');
+  assert.match(run().stdout, /^content\/search\/plan-words\.yaml:1: /);
+});

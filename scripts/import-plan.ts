@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { diffWordsWithSpace } from 'diff';
 import { plans } from '#lib/content-types';
 import { parseEntry, pathOf } from '#lib/entry';
-import { isLocale, texts, type Translate } from '#lib/messages';
+import { env } from '#lib/env';
+import { texts, type Translate } from '#lib/messages';
 import { filesOf, type ImportedFile, type PlanFile } from '#lib/plan-import';
 import type { Remark } from '#lib/plan-pages';
 import { otherPlanIn, readPlan } from '#lib/plan-text';
@@ -13,7 +13,7 @@ import { proposer } from '#lib/plan-words';
 import { describeWithPlace, type Problem } from '#lib/problem';
 import { readCurated, readPlanWords } from '#lib/search-words';
 import { analysers } from '#lib/turkish/analyser';
-import { terminalLanguage } from './check-env';
+import { argumentsOf, contentFolder, languageOf } from './command-line';
 import { readPlanFile } from './plan-file';
 
 // npm run import:plan -- FILE --plan 12 [--dry-run] [--update] [--content DIR] [--url ADDRESS] [--lang tr|en]
@@ -22,18 +22,10 @@ const options = {
   plan: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   update: { type: 'boolean', default: false },
-  content: { type: 'string', default: 'content' },
+  content: { type: 'string' },
   url: { type: 'string' },
   lang: { type: 'string' },
 } as const;
-
-const readArguments = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch {
-    return undefined;
-  }
-};
 
 /**
  * Reads a development plan into content files; resolves to the exit code. Nothing is written where the
@@ -43,21 +35,17 @@ export async function importPlan(
   args: readonly string[],
   say: (line: string) => void,
 ): Promise<0 | 1> {
-  const read = readArguments(args);
-  const { values } = read ?? { values: {} as Partial<NonNullable<typeof read>['values']> };
-  const t = texts(
-    values.lang && isLocale(values.lang) ? values.lang : terminalLanguage(process.env),
-  );
+  const read = argumentsOf(args, options);
+  const t = texts(languageOf(read?.values.lang));
   const fail = (code: string, about: Remark['values'] = {}): 1 => {
     say(t(`import.errors.${code}`, { ...about }));
     return 1;
   };
   const [file, ...more] = read?.positionals ?? [];
   if (!read || file === undefined || more.length > 0) return fail('usage');
-  const { content, url, update } = read.values;
-  const plan = plans.codes.find((code) => code === values.plan);
-  if (!plan)
-    return fail('unknown-plan', { plan: values.plan ?? '', known: plans.codes.join(', ') });
+  const { plan: named, content = contentFolder(), url, update } = read.values;
+  const plan = plans.codes.find((code) => code === named);
+  if (!plan) return fail('unknown-plan', { plan: named ?? '', known: plans.codes.join(', ') });
 
   const found = fs.statSync(file, { throwIfNoEntry: false });
   if (!found) return fail('no-such-file', { file });
@@ -65,7 +53,7 @@ export async function importPlan(
   const pages = await readPlanFile(fs.readFileSync(file));
   if (!pages.ok) return fail(pages.code, { file, ...pages.values });
 
-  const { words, problems: wrongWords } = readPlanWords(process.cwd());
+  const { words, problems: wrongWords } = readPlanWords(env().CONTENT_ROOT);
   const folder = path.join(content, 'plan');
   const { existing, problems: broken } = articlesIn(folder);
   if (tell([...wrongWords, ...broken], t, say)) return fail('broken-content');
@@ -78,7 +66,7 @@ export async function importPlan(
   for (const error of document.errors) remark('errors', error);
   if (document.errors.length > 0) return fail('nothing-written', { count: document.errors.length });
 
-  const analyser = analysers(readCurated(process.cwd())).tr;
+  const analyser = analysers(readCurated(env().CONTENT_ROOT)).tr;
   const { files, problems } = filesOf(document.articles, {
     plan,
     source: {

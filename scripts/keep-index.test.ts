@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { locales, texts } from '#lib/messages';
 import { searchEngine, type SearchEngine } from '#lib/search-engine';
+import { readSynonyms } from '#lib/search-words';
 import { startEngine } from './engine-for-tests';
 import { indexKeeper } from './keep-index';
 
@@ -173,6 +174,40 @@ test('words of content/search fill the index anew, and broken ones leave it as i
     locales.map((locale) => `${locale}: index rebuilt, 2 documents, 5 tasks`),
   );
   assert.deepEqual(await found(), ['news-a', 'news-b']);
+});
+
+test('a slip in the synonyms or the pinned answers is told once, with its line, and takes nothing away', async () => {
+  const synonyms = 'content/search/synonyms.yaml';
+  const pins = 'content/search/pins.yaml';
+  const before = [synonyms, pins].map((file) => readFileSync(path.join(root, file), 'utf8'));
+  const said = 'reason: Neden.\n  by: editör\n  on: 2026-11-22\n';
+  const pair = `- same: [zürafagiller, okapigiller]\n  language: both\n  ${said}`;
+  const { look } = keeper();
+  write(synonyms, pair);
+  await look(noon);
+  lines = [];
+  write(synonyms, pair.replace('language', 'langauge'));
+  write(pins, '- query: a\n\tanswers: b\n');
+  await look(noon);
+  await look(noon);
+  assert.deepEqual(
+    lines.map((line) => line.split(' ')[0]),
+    [`${synonyms}:1:`, `${synonyms}:2:`, `${pins}:2:`],
+  );
+  assert.deepEqual(readSynonyms(root).synonyms[0]?.same, ['zürafagiller', 'okapigiller']);
+  write(pins, `- query: a\n  answers: [/haberler/yok]\n  ${said}`);
+  lines = [];
+  await look(noon);
+  assert.deepEqual(
+    lines.map((line) => line.split(' ')[0]),
+    [`${pins}:2:`],
+    'an answer that is not there is told too',
+  );
+  lines = [];
+  write(synonyms, before[0] ?? '');
+  write(pins, before[1] ?? '');
+  await look(noon);
+  assert.equal(lines.length, locales.length, 'both indexes are filled anew without the pair');
 });
 
 test('an engine that is away is told once, and gets what it missed when it is back', async () => {

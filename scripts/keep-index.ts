@@ -2,12 +2,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
-import { readLibrary, watchFolder, type Library } from '#lib/library';
+import { libraryReader, watchFolder, type Library } from '#lib/library';
 import { locales, texts, type Translate } from '#lib/messages';
 import { analysersFor, indexDocuments, type MadeDocuments } from '#lib/portal';
-import { describeWithPlace } from '#lib/problem';
+import { describeWithPlace, type Problem } from '#lib/problem';
 import { idOf, settingsFor } from '#lib/search-document';
 import { searchEngine, type IndexReport, type SearchEngine } from '#lib/search-engine';
+import { readPins, readSynonyms } from '#lib/search-words';
 import { terminalLanguage } from './check-env';
 
 /** What the index of a language holds, as far as this process has seen to it. */
@@ -19,7 +20,8 @@ const everyday = 10;
 /**
  * Keeps an engine's index in step with the content of a folder, as it is live at the moment. Each `look`
  * sends what has changed since the last one and answers by when to look again. A broken
- * file leaves its entry in the index as it is; what is wrong goes to `say` once, until it changes.
+ * file leaves its entry, its synonyms or its pinned answers as they are; what is wrong goes to `say` once, until
+ * it changes.
  */
 export function indexKeeper(
   root: string,
@@ -27,10 +29,11 @@ export function indexKeeper(
   say: (line: string) => void,
   t: Translate,
 ) {
-  const cache: Parameters<typeof readLibrary>[1] = new Map();
+  const read = libraryReader(root);
   const made: Record<Locale, MadeDocuments> = { tr: new Map(), en: new Map() };
   const held: Partial<Record<Locale, Held>> = {};
   let told = new Set<string>();
+  let last: Library | undefined;
 
   /** A file that never passed may be in the index from before: nobody can say that it is gone. */
   const unknownIds = (library: Library, locale: Locale): ReadonlySet<string> =>
@@ -73,22 +76,31 @@ export function indexKeeper(
     async look(now = new Date()): Promise<Date | undefined> {
       const faults = new Set<string>();
       let again: Date | undefined;
-      const library = readLibrary(root, cache, now);
-      for (const problem of library.problems) faults.add(describeWithPlace(problem, t));
+      const library = read(now);
+      if (library === last && locales.every((locale) => held[locale])) return library.validUntil;
+      const tell = (problems: readonly Problem[]) => {
+        for (const problem of problems) faults.add(describeWithPlace(problem, t));
+      };
+      tell(library.problems);
+      tell(readSynonyms(root).problems);
       try {
-        for (const locale of locales) {
-          const report = await bringInStep(library, locale);
+        tell(readPins(root, library, analysersFor(library)).problems);
+        const reports = await Promise.all(
+          locales.map(async (locale) => [locale, await bringInStep(library, locale)] as const),
+        );
+        for (const [locale, report] of reports) {
           if (report.kind === 'failed' || report.kind === 'refused')
             faults.add(sentence(report, locale));
           else if (report.kind !== 'unchanged') say(sentence(report, locale));
           if (report.kind === 'failed') again = new Date(Date.now() + msAfterFailure);
         }
       } catch (error) {
-        // What stands in content/search is read as a whole: without it nothing can be compared.
+        // content/search/words.yaml is read as a whole: without it nothing can be compared.
         faults.add(error instanceof Error ? error.message : String(error));
       }
       for (const fault of faults) if (!told.has(fault)) say(fault);
       told = faults;
+      last = library;
       return again ?? library.validUntil;
     },
   };
@@ -99,8 +111,8 @@ const msAfterFailure = 2_000;
 
 /** Times take effect within a minute, and so does what the watcher of the disk did not see. */
 const mostMsBetweenLooks = 30_000;
-/** An editor's programs write a file in several steps. */
-const quietMs = 60;
+/** An editor's programs write a file in several steps, one right behind the other. */
+const quietMs = 20;
 
 /** Looks whenever the content changes and whenever the clock changes what is live, for ever. */
 async function keep(): Promise<never> {

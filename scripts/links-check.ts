@@ -7,8 +7,8 @@ import { env } from '#lib/env';
 import type { Source } from '#lib/field';
 import { readLibrary } from '#lib/library';
 import { inspect } from '#lib/markdown';
-import { isLocale, texts } from '#lib/messages';
-import { terminalLanguage } from './check-env';
+import { texts } from '#lib/messages';
+import { languageOf } from './command-line';
 import { checkLinks, linkStates, type LinkAnswer, type LinkState } from './link-checker';
 
 /**
@@ -39,7 +39,7 @@ function readOptions() {
 }
 
 const given = readOptions();
-const language = given?.lang && isLocale(given.lang) ? given.lang : terminalLanguage(process.env);
+const language = languageOf(given?.lang);
 const t = texts(language);
 
 const numberIn = (text: string): number | undefined =>

@@ -9,8 +9,9 @@ import { slugOf } from '#lib/entry-start';
 import { readEnvironment } from '#lib/env';
 import { slugPattern, type Locale } from '#lib/field';
 import { readLibrary } from '#lib/library';
-import { isLocale, texts } from '#lib/messages';
-import { describeFault, terminalLanguage } from './check-env';
+import { texts } from '#lib/messages';
+import { describeFault } from './check-env';
+import { languageOf } from './command-line';
 
 /**
  * Begins an entry: asks what was not given, proposes the name in the address and writes a draft with what
@@ -25,7 +26,7 @@ const { values } = parseArgs({
     lang: { type: 'string' },
   },
 });
-const language = values.lang && isLocale(values.lang) ? values.lang : terminalLanguage(process.env);
+const language = languageOf(values.lang);
 const t = texts(language);
 
 async function main(): Promise<boolean> {

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#lib/env';
-import { isLocale, locales, texts } from '#lib/messages';
+import { locales, texts } from '#lib/messages';
 import { readLibrary } from '#lib/library';
 import { analysersFor, indexDocuments } from '#lib/portal';
 import { describeWithPlace } from '#lib/problem';
 import { settingsFor } from '#lib/search-document';
 import { searchEngine, type IndexReport } from '#lib/search-engine';
-import { describeFault, terminalLanguage } from './check-env';
+import { describeFault } from './check-env';
+import { languageOf } from './command-line';
 
 /**
  * Brings the search engine in step with content/. With files named, only their entries are sent; without,
@@ -17,7 +18,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { lang: { type: 'string' }, force: { type: 'boolean', default: false } },
 });
-const language = values.lang && isLocale(values.lang) ? values.lang : terminalLanguage(process.env);
+const language = languageOf(values.lang);
 const t = texts(language);
 
 async function main(): Promise<boolean> {

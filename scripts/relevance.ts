@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { Meilisearch } from 'meilisearch';
 import type { z } from 'zod';
 import { entryFrom, parseEntry, pathOf } from '#lib/entry';
+import { env } from '#lib/env';
 import { find } from '#lib/finding';
 import { readLibrary, type Library } from '#lib/library';
 import { locales, texts } from '#lib/messages';
@@ -35,8 +36,10 @@ const { values: options } = parseArgs({
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
+// The judged searches come along with the program; what is written and read beside them is content.
 const root = process.cwd();
-const published = path.join(root, 'content/search/quality.json');
+const { CONTENT_ROOT } = env();
+const published = path.join(CONTENT_ROOT, 'content/search/quality.json');
 const today = new Date().toISOString().slice(0, 10);
 const shown = 20;
 const ours = 'BYS';
@@ -202,8 +205,8 @@ const judgedPairs = {
 };
 
 async function measured(): Promise<Quality> {
-  const library = readLibrary(root);
-  const editors = readQueries(root, library).queries.map(asJudged);
+  const library = readLibrary(CONTENT_ROOT);
+  const editors = readQueries(CONTENT_ROOT, library).queries.map(asJudged);
   const sets = {
     judged: readJudged(root, 'judged'),
     unseen: readJudged(root, 'unseen'),

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { contentHistory } from '#lib/content-history';
 import { typeNames } from '#lib/content-types';
 import { editorStore } from '#lib/data-store';
@@ -10,28 +9,19 @@ import { dayInTurkiye } from '#lib/format';
 import { findings } from '#lib/freshness-board';
 import { gitIn, GitFault } from '#lib/git';
 import { readLibrary, type Library } from '#lib/library';
-import { isLocale, texts } from '#lib/messages';
+import { texts } from '#lib/messages';
 import { monthBounds, monthlyReport, type EntryHistory } from '#lib/monthly-report';
 import { freshnessWorldOf } from '#lib/portal';
 import { momentOf } from '#lib/field';
 import { countsSchema, type Counts } from '#lib/search-counts';
-import { terminalLanguage } from './check-env';
+import { argumentsOf, languageOf } from './command-line';
 
 /** The report of a month, in Markdown, on standard output or into a file. */
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { lang: { type: 'string' }, out: { type: 'string' } },
-    });
-  } catch {
-    return undefined;
-  }
-}
-
-const given = readArguments();
-const asked = given?.values.lang;
-const language = asked && isLocale(asked) ? asked : terminalLanguage(process.env);
+const given = argumentsOf(process.argv.slice(2), {
+  lang: { type: 'string' },
+  out: { type: 'string' },
+});
+const language = languageOf(given?.values.lang);
 const t = texts(language);
 const now = new Date();
 const today = dayInTurkiye(now);

@@ -23,13 +23,14 @@ function repository(t: TestContext) {
   git('init', '-q');
   git('add', '.');
   git('commit', '-qm', 'content');
-  const suggest = (...args: string[]) =>
+  const suggestFrom = (cwd: string, more: Record<string, string>, ...args: string[]) =>
     spawnSync(
       process.execPath,
       ['--import', import.meta.resolve('tsx'), program, '--lang', 'tr', ...args],
-      { cwd: copy, encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '1' } },
+      { cwd, encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '1', ...more } },
     );
-  return { copy, git, suggest };
+  const suggest = (...args: string[]) => suggestFrom(copy, {}, ...args);
+  return { copy, git, suggest, suggestFrom };
 }
 
 const changed = (git: (...args: string[]) => string) => git('status', '--porcelain').trim();
@@ -60,7 +61,7 @@ test('the patch is one that git applies; it adds lines only, and the content is 
 });
 
 test('one article and one type; what is linked already is not proposed', (t) => {
-  const { git, suggest } = repository(t);
+  const { copy, git, suggest, suggestFrom } = repository(t);
   const of = ['--article', 'plan11-407-2', '--type', 'cluster', '--min', '0'];
   const { stdout, stderr } = suggest(...of, '--patch', '-');
   const rows = stderr.split('\n').filter((line) => line.includes('plan11'));
@@ -70,6 +71,10 @@ test('one article and one type; what is linked already is not proposed', (t) => 
   assert.ok(!rows.some((row) => row.includes('cluster/gap-organik-tarim ')));
   assert.match(stdout, /^--- a\/content\/clusters\//m);
   assert.doesNotMatch(stdout, /^Puan/m);
+  const elsewhere = mkdtempSync(path.join(copy, 'elsewhere-'));
+  const there = suggestFrom(elsewhere, { CONTENT_ROOT: copy }, ...of, '--patch', '-');
+  assert.equal(there.stdout, stdout, 'the content is that of the portal, from wherever one asks');
+  rmSync(elsewhere, { recursive: true });
   assert.match(stdout, /^\+ {4}# ÖNERİ, puan 0,\d\d \(ortak /m);
   assert.equal(changed(git), '');
 });

@@ -3,15 +3,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { purposes, sectors } from '#lib/content-types';
+import { env } from '#lib/env';
 import { labelOf } from '#lib/labels';
 import { readLibrary, type Library } from '#lib/library';
 import { withProposal } from '#lib/link-proposal';
 import { answering, likelyLinks, measured, type LikelyLink } from '#lib/link-suggestions';
-import { isLocale, texts } from '#lib/messages';
+import { texts } from '#lib/messages';
 import { analysersFor } from '#lib/portal';
 import { describeWithPlace } from '#lib/problem';
 import { compare } from '#lib/turkish/letters';
-import { terminalLanguage } from './check-env';
+import { languageOf } from './command-line';
 
 /**
  * Proposes relations between plan articles and what may answer to them: a table, and with `--patch FILE`
@@ -27,8 +28,7 @@ const { values: options } = parseArgs({
     lang: { type: 'string' },
   },
 });
-const language =
-  options.lang && isLocale(options.lang) ? options.lang : terminalLanguage(process.env);
+const language = languageOf(options.lang);
 const t = texts(language);
 const shownWords = 6;
 
@@ -41,7 +41,7 @@ function main(): boolean {
     return refused('noType', { value: type, known: answering.join(', ') });
   // A patch may hold reasons that somebody wrote into it.
   if (patch !== undefined && existsSync(patch)) return refused('fileThere', { file: patch });
-  const library = readLibrary(process.cwd());
+  const library = readLibrary(env().CONTENT_ROOT);
   if (library.problems.length > 0) {
     for (const problem of library.problems) console.error(describeWithPlace(problem, t));
     console.error(t('links.broken'));
@@ -134,7 +134,8 @@ function writePatch(
   let count = 0;
   for (const link of proposals) {
     const file = library.fileOf(link.entry);
-    const before = files.get(file)?.before ?? readFileSync(path.join(process.cwd(), file), 'utf8');
+    const before =
+      files.get(file)?.before ?? readFileSync(path.join(env().CONTENT_ROOT, file), 'utf8');
     const note = t('links.note', { score: scoreText(link.score), why: why(link) });
     const text = files.get(file)?.after ?? before;
     const after = withProposal(text, link.entry.type, link.article.slug, note);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { env } from '#lib/env';
 import { readLibrary } from '#lib/library';
-import { isLocale, texts } from '#lib/messages';
+import { texts } from '#lib/messages';
 import { analysersFor, searchEffect, synonymWorld } from '#lib/portal';
 import { describeWithPlace } from '#lib/problem';
 import { effectLines } from '#lib/search-effect-view';
@@ -10,7 +10,7 @@ import { parsePins } from '#lib/search-pins';
 import { parseSynonyms, synonymProblems } from '#lib/search-synonyms';
 import { pinsFile, readPins, readSynonyms, synonymsFile } from '#lib/search-words';
 import { withListItem } from '#lib/front-matter';
-import { terminalLanguage } from './check-env';
+import { languageOf } from './command-line';
 
 /**
  * What synonyms and pinned answers would do to the judged searches, before they are published: those of the
@@ -27,7 +27,7 @@ const { values } = parseArgs({
     lang: { type: 'string' },
   },
 });
-const t = texts(values.lang && isLocale(values.lang) ? values.lang : terminalLanguage(process.env));
+const t = texts(languageOf(values.lang));
 
 const root = env().CONTENT_ROOT;
 const library = readLibrary(root);

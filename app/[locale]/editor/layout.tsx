@@ -4,8 +4,8 @@ import { notFound } from 'next/navigation';
 import { editorAt } from '../../editor-session';
 import './editor.css';
 import { EditorFrame } from '#components/editor-frame';
-import { askedPath, pageHref } from '#lib/addresses';
-import { editorHref, editorPageAt, hasRight, type EditorPage } from '#lib/editors';
+import { askedPath, askedQuery, pageHref } from '#lib/addresses';
+import { editorHref, editorPageAt, hasRight, wayIn, type EditorPage } from '#lib/editors';
 import { isLocale, texts } from '#lib/messages';
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
@@ -32,7 +32,7 @@ export default async function EditorLayout({ children, params }: Props) {
   const here = editorPageAt(asked);
   const editor = await editorAt(sent);
   const t = texts(locale);
-  const bare = asked.replace(/^\/en(?=\/)/, '');
+  const other = locale === 'tr' ? 'en' : 'tr';
   const link = (page: EditorPage) => ({
     label: t(`editor.pages.${page}`),
     href: editorHref(page, locale),
@@ -47,8 +47,8 @@ export default async function EditorLayout({ children, params }: Props) {
       site={{ label: t('editor.toSite'), href: pageHref('home', locale) }}
       language={{
         label: t('site.otherLanguage'),
-        href: locale === 'tr' ? `/en${bare}` : bare,
-        lang: locale === 'tr' ? 'en' : 'tr',
+        href: wayIn(`${asked}${sent.get(askedQuery) ?? ''}`, other),
+        lang: other,
       }}
       nav={editor ? may.map(link) : []}
       {...(editor && {

@@ -3,7 +3,15 @@ import { editorHere, takeBack, textIn } from '../../../editor-session';
 import { pageTitle } from '../../../metadata';
 import { queryOf } from '../../../query';
 import { isCounting, searchCounts } from '../../../search-counting';
-import { ignoredSearches, proposalOf, tried, type Fields } from '../../../search-proposal';
+import {
+  ignoredSearches,
+  proposalOf,
+  standing,
+  tried,
+  wordsOf,
+  type Fields,
+  type Standing,
+} from '../../../search-proposal';
 import './searches.css';
 import {
   EditorSearches,
@@ -31,7 +39,7 @@ export async function generateMetadata({ params }: Props) {
     : {};
 }
 
-const outcomes = ['published', 'ignored', 'shown'];
+const outcomes = ['published', 'removed', 'ignored', 'shown'];
 const mostRows = 200;
 const monthsShown = 3;
 
@@ -83,7 +91,10 @@ export default async function Searches({ params, searchParams }: Props) {
       {...(notice && { notice })}
       sending={{ action: '/api/editor/searches', csrf, page }}
       {...(proposal && { proposal })}
-      tables={tables}
+      tables={[
+        ...tables,
+        ...(['synonym', 'pin'] as const).map((kind) => standingTable(kind, locale, t)),
+      ]}
       add={[
         { label: t('searchDesk.addSynonym'), href: `${page}?is=es-anlamli#oneri` },
         { label: t('searchDesk.addPin'), href: `${page}?is=sabitle#oneri` },
@@ -143,6 +154,92 @@ function rowOf(one: CountedSearch, isIgnored: boolean, locale: Locale, t: Transl
   };
 }
 
+/** What holds today, with the ways to change it and to take it away. */
+function standingTable(kind: Standing['kind'], locale: Locale, t: Translate): SearchTable {
+  const all = standing(kind);
+  const words = (name: string) => t(`searchDesk.standing.${name}`);
+  return {
+    id: `aramalar-${kind}`,
+    heading: t(`searchDesk.standing.${kind}.heading`, { count: all.length }),
+    lead: words(`${kind}.lead`),
+    columns: [`${kind}.search`, `${kind}.means`, 'language', 'reason', 'since', 'actions'].map(
+      words,
+    ),
+    rows: all.map((one) => standingRow(one, locale, t)),
+    none: words(`${kind}.none`),
+  };
+}
+
+function standingRow(one: Standing, locale: Locale, t: Translate): SearchRow {
+  const { key, value } = one;
+  const page = editorHref('searches', locale);
+  const shown = shownAs(one, t);
+  const way = (name: string, more: readonly (readonly [string, string])[]) => ({
+    label: t(`searchDesk.${name}`),
+    name: t('searchDesk.about', { label: t(`searchDesk.${name}`), query: wordsOf(value) }),
+    href: `${page}?${new URLSearchParams([...shown.asked, ['eski', key], ...more].map((pair) => [...pair])).toString()}#oneri`,
+  });
+  const { query, language } = shown;
+  return {
+    key,
+    search: {
+      label: query,
+      href: searchHref({ ...emptySearch, query, sort: 'relevance' }, language),
+      lang: language,
+    },
+    cells: [
+      shown.means,
+      shown.languages,
+      value.reason,
+      t('searchDesk.standing.by', { by: value.by, on: formatDate(value.on, locale) }),
+    ],
+    ways: [way('change', [['neden', value.reason]]), way('remove', [['kaldir', '1']])],
+  };
+}
+
+/** An item in words, and as the form asks for it in its address. */
+function shownAs({ kind, value }: Standing, t: Translate) {
+  if (kind === 'pin') {
+    const { query, answers, until } = value;
+    const language: Locale = answers.some((href) => /^\/en(\/|$)/.test(href)) ? 'en' : 'tr';
+    return {
+      query,
+      language,
+      languages: t(`searchDesk.synonym.dilOf.${language}`),
+      means: answers.map(titleAt).join(', '),
+      asked: [
+        ['is', 'sabitle'],
+        ['sorgu', query],
+        ['dil', language],
+        ...(until === undefined ? [] : [['son', until]]),
+        ...answers.map((href) => ['yanit', href]),
+      ],
+    };
+  }
+  const { same, typed = '', means = [], language } = value;
+  const [first = typed, ...others] = same ?? [typed, ...means];
+  return {
+    query: first,
+    language: language === 'en' ? ('en' as const) : ('tr' as const),
+    languages: t(`searchDesk.synonym.dilOf.${language}`),
+    means: t(`searchDesk.standing.${same ? 'both' : 'one'}`, { words: others.join(', ') }),
+    asked: [
+      ['is', 'es-anlamli'],
+      ['yazilan', first],
+      ['karsilik', others.join(', ')],
+      ['yon', same ? 'iki' : 'tek'],
+      ['dil', language],
+    ],
+  };
+}
+
+/** The title of the entry at an address; the address where there is none. */
+function titleAt(href: string): string {
+  const target = targetOf(decodePath(href) ?? href);
+  const entry = target && entryAt(target);
+  return (entry && library().titleOf(entry.type, entry.slug, target.locale)?.text) ?? href;
+}
+
 /** The form for a synonym or a pinned answer, tried out where it is filled in. */
 async function proposalView(
   fields: Fields,
@@ -157,7 +254,11 @@ async function proposalView(
     const value = fields.get(name);
     return typeof value === 'string' ? value : '';
   };
-  const words = (name: string) => t(`searchDesk.${kind === 'sabitle' ? 'pin' : 'synonym'}.${name}`);
+  const group = kind === 'sabitle' ? 'pin' : 'synonym';
+  const words = (name: string) => t(`searchDesk.${group}.${name}`);
+  const former = standing(group).find(({ key }) => key === text('eski'));
+  const isAway = text('kaldir') !== '';
+  const doing = isAway ? 'removed' : text('eski') === '' ? 'added' : 'changed';
   const isTried = text('dene') !== '';
   const { faults, effect } = isTried
     ? await tried(proposalOf(fields, t(`editor.roles.${person.role}`)), locale)
@@ -171,15 +272,23 @@ async function proposalView(
   const hidden = [
     { name: 'is', value: kind },
     { name: 'dene', value: '1' },
+    ...['eski', 'kaldir'].flatMap((name) =>
+      text(name) === '' ? [] : [{ name, value: text(name) }],
+    ),
   ];
-  const own = kind === 'sabitle' ? await pinFields() : synonymFields();
+  const own = isAway
+    ? { hidden, fields: [reason] }
+    : kind === 'sabitle'
+      ? await pinFields()
+      : synonymFields();
   const mayPublish = hasRight(person.role, 'publish');
-  const sent = [...new Set(['is', 'dene', ...own.fields.map(({ name }) => name), 'dil'])].map(
-    (name) => ({ name, value: text(name) }),
-  );
+  const names = ['is', 'dene', 'eski', 'kaldir', ...own.fields.map(({ name }) => name), 'dil'];
+  const sent = [...new Set(names)].map((name) => ({ name, value: text(name) }));
   return {
-    heading: words('heading'),
-    lead: words('lead'),
+    heading: words(`heading.${doing}`),
+    lead: former
+      ? t('searchDesk.standing.now', { words: wordsOf(former.value), reason: former.value.reason })
+      : words('lead'),
     action,
     ...own,
     submit: t('searchDesk.try'),
@@ -188,7 +297,7 @@ async function proposalView(
     ...(effect.length > 0 &&
       mayPublish && {
         publish: {
-          label: t('searchDesk.publish'),
+          label: t(isAway ? 'searchDesk.remove' : 'searchDesk.publish'),
           action: '/api/editor/searches?yayimla=1',
           fields: [
             ...sent.filter(({ name }) => name !== 'ara'),
@@ -242,17 +351,12 @@ async function proposalView(
       ? (await searchFor(new URLSearchParams({ q: searched }), language)).hits.slice(0, 10)
       : [];
     const kept = Object.fromEntries(
-      ['is', 'sorgu', 'ara', 'dil', 'neden', 'son'].map((name) => [name, text(name)]),
+      ['is', 'eski', 'sorgu', 'ara', 'dil', 'neden', 'son'].map((name) => [name, text(name)]),
     );
     const withAnswers = (list: readonly string[]) => {
       const parameters = new URLSearchParams(kept);
       for (const href of list) parameters.append('yanit', href);
       return `${action}?${parameters.toString()}#oneri`;
-    };
-    const titleAt = (href: string): string => {
-      const target = targetOf(decodePath(href) ?? href);
-      const entry = target && entryAt(target);
-      return (entry && library().titleOf(entry.type, entry.slug, target.locale)?.text) ?? href;
     };
     return {
       hidden: [...hidden, ...chosen.map((value) => ({ name: 'yanit', value }))],

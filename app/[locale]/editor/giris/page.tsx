@@ -5,7 +5,7 @@ import { pageTitle } from '../../../metadata';
 import { queryOf } from '../../../query';
 import { EditorSignIn } from '#components/editor-sign-in';
 import { csrfOf } from '#lib/editor-accounts';
-import { editorHref, safeWay } from '#lib/editors';
+import { editorHref, safeWay, wayIn } from '#lib/editors';
 import { isLocale, texts } from '#lib/messages';
 
 type Props = PageProps<'/[locale]/editor/giris'>;
@@ -32,7 +32,8 @@ export default async function SignInPage({ params, searchParams }: Props) {
   // proxy.ts gives every visitor of this page a cookie.
   if (!isLocale(locale) || cookie === undefined) notFound();
   const asked = await queryOf(searchParams);
-  const way = safeWay(asked.get('devam'), locale);
+  // Who changes the language here goes on in it.
+  const way = wayIn(safeWay(asked.get('devam'), locale), locale);
   const bilet = (asked.get('bilet') ?? '').slice(0, 60);
   if (await editorAt(sent)) redirect(onwardHref(way, bilet));
   const t = texts(locale);
