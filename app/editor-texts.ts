@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { deskEntry, entriesCalled, repository, titleIn, type DeskEntry } from './editor-desk';
+import { deskEntry, entriesCalled, repository, titleOf, type DeskEntry } from './editor-desk';
 import { textIn } from './editor-session';
 import type { Conflict, EntryKey, EntryTexts } from '#lib/content-repository';
 import type { Entries } from '#lib/entry-controls';
@@ -82,7 +82,7 @@ export function keptClash(
 }
 
 /** The entries that pickers of a form may show. */
-export const entries: Entries = { titleOf: titleIn, called: entriesCalled };
+export const entries: Entries = { titleOf, called: entriesCalled };
 
 /** What a form of an entry brought. */
 export type Written = {
