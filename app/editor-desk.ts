@@ -209,9 +209,12 @@ export function entriesCalled(type: TypeName, typed: string): Choice[] {
     .sort((a, b) => rank(a) - rank(b) || compare('tr')(a.title, b.title));
 }
 
-/** The title of an entry as a picker shows it; its short name where nothing is known of it. */
-export const titleIn = (type: TypeName, slug: string): string =>
-  choicesOf(type).find((one) => one.slug === slug)?.title ?? slug;
+/** The title of an entry as a picker shows it, where there is such an entry. */
+export const titleOf = (type: TypeName, slug: string): string | undefined =>
+  choicesOf(type).find((one) => one.slug === slug)?.title;
+
+/** The same; its short name where nothing is known of it. */
+export const titleIn = (type: TypeName, slug: string): string => titleOf(type, slug) ?? slug;
 
 const mostPreviews = 50;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { deskEntry, entriesCalled, repository, titleIn, type DeskEntry } from './editor-desk';
+import { deskEntry, entriesCalled, repository, titleOf, type DeskEntry } from './editor-desk';
 import { textIn } from './editor-session';
 import type { Conflict, EntryKey, EntryTexts } from '#lib/content-repository';
 import type { Entries } from '#lib/entry-controls';
@@ -8,6 +8,9 @@ import type { Person } from '#lib/editors';
 import { entryKeyAt } from '#lib/editor-view';
 import type { Problem } from '#lib/problem';
 
+/** What was typed beside the texts: why, and what somebody else is to be told. */
+export type Said = { readonly reason: string; readonly note: string; readonly why: string };
+
 type Kept = {
   readonly person: string;
   readonly key: EntryKey;
@@ -15,7 +18,7 @@ type Kept = {
   /** The version that the person had before them when they began to write. */
   readonly seen: string;
   readonly onto?: string;
-  readonly reason: string;
+  readonly said?: Said;
 };
 
 // Next bundles pages and route handlers apart; the process has one of these all the same.
@@ -79,7 +82,7 @@ export function keptClash(
 }
 
 /** The entries that pickers of a form may show. */
-export const entries: Entries = { titleOf: titleIn, called: entriesCalled };
+export const entries: Entries = { titleOf, called: entriesCalled };
 
 /** What a form of an entry brought. */
 export type Written = {
@@ -90,6 +93,12 @@ export type Written = {
   readonly onto?: string;
 };
 
+/** An entry that was taken away or renamed while its form was open, as the form showed it. */
+async function entryAsSeen(key: EntryKey, seen: string): Promise<DeskEntry | undefined> {
+  const texts = await repository().textsAt(key, seen);
+  return texts && { key, texts, version: seen };
+}
+
 /** Reads the form of an entry; nothing where it names no entry that is there. */
 export async function writtenIn(
   form: FormData,
@@ -97,10 +106,10 @@ export async function writtenIn(
 ): Promise<Written | { readonly problem: Problem } | undefined> {
   const [path = '', slug = ''] = textIn(form, 'key').split('/');
   const key = entryKeyAt(path, slug);
-  const entry = key && (await deskEntry(key));
-  if (!key || !entry) return undefined;
   const seen = textIn(form, 'seen');
   const onto = textIn(form, 'onto');
+  const entry = key && ((await deskEntry(key)) ?? (await entryAsSeen(key, seen)));
+  if (!key || !entry) return undefined;
   const shown =
     keptTexts(textIn(form, 'shown'), person, key)?.texts ??
     (await repository().textsAt(key, seen)) ??

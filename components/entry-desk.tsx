@@ -15,17 +15,22 @@ export type NextSteps = {
   readonly sentence: string;
   /** The button beside "save". */
   readonly main?: { value: 'submit' | 'publish'; label: string; help: string };
-  readonly judge?: { approve: string; approveHelp: string; sendBack: string; note: string };
+  readonly judge?: { approve: string; approveHelp: string; sendBack: string; note: Asked };
   readonly schedule?: { summary: string; when: Control; submit: string };
   readonly retire?: {
     summary: string;
     help: string;
     successor: Control;
-    why: string;
+    why: Asked;
     submit: string;
   };
   readonly discard?: { summary: string; help: string; submit: string };
+  /** The step that was tried and could not be done: what it asks for is in sight. */
+  readonly opened?: 'send-back' | 'schedule' | 'retire' | undefined;
 };
+
+/** A question beside a button, and what was typed into it before. */
+type Asked = { readonly label: string; readonly typed: string };
 
 export type DeskView = {
   readonly title: string;
@@ -37,7 +42,7 @@ export type DeskView = {
   readonly hints: readonly string[];
   readonly forms: Readonly<Record<Locale, FileForm>>;
   readonly hidden: Readonly<Record<string, string>>;
-  readonly reason: string;
+  readonly reason: { readonly placeholder: string; readonly typed: string };
   readonly next: NextSteps;
   readonly preview: { src: string; full: string };
   readonly draft: { key: string; isSaved: boolean };
@@ -189,7 +194,8 @@ export function EntryDesk({
             type="text"
             maxLength={300}
             autoComplete="off"
-            placeholder={view.reason}
+            placeholder={view.reason.placeholder}
+            defaultValue={view.reason.typed}
           />
         </div>
         <div className="desk-buttons">
@@ -309,7 +315,7 @@ function Formatting({ t }: { t: Translate }) {
 }
 
 function Next({ next, words, t }: { next: NextSteps; words: ControlWords; t: Translate }) {
-  const { main, judge, schedule, retire, discard } = next;
+  const { main, judge, schedule, retire, discard, opened } = next;
   return (
     <section className="desk-next" id="next" tabIndex={-1} aria-labelledby="next-heading">
       <h2 id="next-heading">{t('write.actions.next')}</h2>
@@ -322,15 +328,15 @@ function Next({ next, words, t }: { next: NextSteps; words: ControlWords; t: Tra
             <Icon name="check" />
             {judge.approve}
           </button>
-          <details>
+          <details open={opened === 'send-back'}>
             <summary>
               <Icon name="open" />
               {judge.sendBack}
             </summary>
             <div>
               <div className="editor-field">
-                <label htmlFor="note">{judge.note}</label>
-                <textarea id="note" name="note" rows={3} />
+                <label htmlFor="note">{judge.note.label}</label>
+                <textarea id="note" name="note" rows={3} defaultValue={judge.note.typed} />
               </div>
               <button className="button button-quiet" type="submit" name="action" value="send-back">
                 {judge.sendBack}
@@ -340,7 +346,7 @@ function Next({ next, words, t }: { next: NextSteps; words: ControlWords; t: Tra
         </>
       )}
       {schedule && (
-        <details>
+        <details open={opened === 'schedule'}>
           <summary>
             <Icon name="open" />
             {schedule.summary}
@@ -354,7 +360,7 @@ function Next({ next, words, t }: { next: NextSteps; words: ControlWords; t: Tra
         </details>
       )}
       {retire && (
-        <details>
+        <details open={opened === 'retire'}>
           <summary>
             <Icon name="open" />
             {retire.summary}
@@ -362,8 +368,8 @@ function Next({ next, words, t }: { next: NextSteps; words: ControlWords; t: Tra
           <div>
             <p>{retire.help}</p>
             <div className="editor-field">
-              <label htmlFor="why">{retire.why}</label>
-              <textarea id="why" name="why" rows={2} />
+              <label htmlFor="why">{retire.why.label}</label>
+              <textarea id="why" name="why" rows={2} defaultValue={retire.why.typed} />
             </div>
             <ControlView control={retire.successor} words={words} />
             <button className="button button-quiet" type="submit" name="action" value="retire">

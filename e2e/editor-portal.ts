@@ -10,6 +10,8 @@ import { until } from '../scripts/processes-for-tests';
 export type EditorPortal = {
   readonly url: string;
   readonly folder: string;
+  /** The process that serves. */
+  readonly pid: number;
   /** Runs `npm run editor:on` or `editor:off` for it and gives what was printed. */
   readonly command: (args: readonly string[], password?: string) => string;
   /** What is kept under a name, to look at or to change. */
@@ -52,6 +54,7 @@ export async function startEditorPortal(
   return {
     url,
     folder,
+    pid: child.pid ?? 0,
     command: (words, password) => {
       const done = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/editor.ts', ...words], {
         env,

@@ -262,6 +262,48 @@ describe('publishing', () => {
     );
   });
 
+  test('lets the publisher say when approved words stand on the site, and they stay their author’s', async (t) => {
+    const all = repositoryOf(t, seed);
+    const version = await begun(all, text('Kümelenme'));
+    const approved = await all.repository.approve({ key, version, by: mehmet, reason: '' });
+    assert(approved.kind === 'saved');
+    const done = await all.repository.publish({
+      key,
+      version: approved.version,
+      by: mehmet,
+      reason: '',
+      fields: { publishAt: '2099-01-01T09:00+03:00' },
+    });
+    assert.equal(done.kind, 'published');
+    assert.match(all.read(file), /title: Kümelenme\n[^]*publishAt: 2099-01-01T09:00\+03:00\n/);
+    assert.equal(
+      all.git('log', '-1', '--format=%an|%(trailers:key=Reviewed-by,valueonly,separator=)', 'HEAD'),
+      'Ayşe Yılmaz|Mehmet Demir <mehmet@example.org>',
+    );
+  });
+
+  test('takes what is live off the site without a working copy, and leaves one that waits as it is', async (t) => {
+    const all = repositoryOf(t, seed);
+    const waiting = await begun(all, text('Kümelenme'));
+    const live = (await all.repository.live(key))?.version ?? '';
+    const step = { key, version: live, by: mehmet, reason: 'Süresi doldu' };
+    const fields = { state: 'retired' };
+    assert.equal((await all.repository.publish({ ...step, fields })).kind, 'published');
+    assert.match(all.read(file), /title: Küme\n[^]*state: retired\n/);
+    assert.equal(all.git('log', '-1', '--format=%s|%an', 'HEAD'), 'Süresi doldu|Mehmet Demir');
+    assert.equal((await all.repository.workingCopy(key))?.version, waiting);
+    assert.deepEqual(
+      await all.repository.publish({ ...step, fields }),
+      { kind: 'moved', version: waiting },
+      'another text is live by then',
+    );
+    const now = (await all.repository.live(key))?.version ?? '';
+    assert.deepEqual(await all.repository.publish({ ...step, version: now }), {
+      kind: 'moved',
+      version: waiting,
+    });
+  });
+
   test('gives a note back to the author, until the next save', async (t) => {
     const all = repositoryOf(t, seed);
     const version = await begun(all, text('Kümelenme'));

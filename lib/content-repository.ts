@@ -102,6 +102,14 @@ export type Step = {
 /** The working copy is no longer what was seen: it was saved again, or (no version) it is gone. */
 export type Moved = { readonly kind: 'moved'; readonly version?: string };
 
+/** What of an entry is the publisher's own to say. */
+export const publisherFields = ['state', 'publishAt', 'retireAt', 'successor'] as const;
+
+/** Since when, until when and in what state an entry stands on the site, as its Turkish file says it. */
+export type PublicationFields = {
+  readonly [Name in (typeof publisherFields)[number]]?: unknown;
+};
+
 export type Published = {
   readonly kind: 'published';
   /** The commit of the live branch. */
@@ -148,9 +156,12 @@ export type ContentRepository = {
    * Puts this version live: the files are written and committed, they alone, on the branch checked out.
    * `alone`: there is no second account, so that no second person can be asked; the history says so. A
    * publication that was cut off is completed by the next call.
+   * `fields`: what the publisher says of when it stands on the site, set as it goes live (`undefined` takes
+   * one away). They are no words, so an approval holds and the author stays; with them `version` may also
+   * be the live one, and a working copy that waits is left as it is.
    */
   readonly publish: (
-    step: Step & { readonly alone?: boolean },
+    step: Step & { readonly alone?: boolean; readonly fields?: PublicationFields },
   ) => Promise<Published | NotPublished | Unavailable>;
   /** Gives the working copy up; its versions stay reachable. */
   readonly discard: (step: Step) => Promise<{ readonly kind: 'discarded' } | Moved | Unavailable>;
@@ -183,6 +194,10 @@ type Change = {
 type Trailer = readonly [name: string, value: string];
 
 type Copy = WorkingCopy & { readonly base: string };
+
+/** What is to be put live: a working copy, or (no version of one) the live texts themselves. */
+type Given = Pick<Copy, 'texts' | 'base' | 'lastAuthor' | 'approvedBy'> &
+  Partial<Pick<Copy, 'version'>>;
 
 const locales: readonly Locale[] = ['tr', 'en'];
 /** The live version of an entry that has no live files. */
@@ -625,18 +640,24 @@ export function contentRepository(root: string): ContentRepository {
   }
 
   async function tryPublish(
-    step: Step & { readonly alone?: boolean },
+    step: Step & { readonly alone?: boolean; readonly fields?: PublicationFields },
   ): Promise<Published | NotPublished | Unavailable | undefined> {
-    const { key, version, by, alone = false } = step;
+    const { key, version, by, alone = false, fields } = step;
     if ((await currentBranch()) === '') return { kind: 'unavailable', cause: 'detached-head' };
-    const copy = await workingCopy(key);
-    if (copy?.version !== version) {
+    const [copy, before] = await Promise.all([workingCopy(key), live(key)]);
+    const isLive = fields !== undefined && before?.version === version;
+    if (!isLive && copy?.version !== version) {
       const done = copy ? undefined : await publicationOf(version);
       return done === undefined ? movedTo(copy) : { kind: 'published', version: done };
     }
-    const isSeen = copy.approvedBy !== undefined || !isSame(copy.lastAuthor, by);
+    const given: Given | undefined = isLive
+      ? { texts: before.texts, base: version, lastAuthor: by }
+      : copy;
+    if (!given) throw new Error('a version that is seen has its texts');
+    // Without words of anybody there is nothing for a second person to read.
+    const isSeen = isLive || given.approvedBy !== undefined || !isSame(given.lastAuthor, by);
     if (!isSeen && !alone) return { kind: 'second-person' };
-    const target = withoutStage(copy.texts);
+    const target = withFields(withoutStage(given.texts), fields ?? {});
     const problems = locales.flatMap((locale) => {
       const text = target[locale];
       const parsed =
@@ -646,23 +667,26 @@ export function contentRepository(root: string): ContentRepository {
     if (problems.length > 0) return { kind: 'invalid', problems };
 
     const now = await live(key);
-    if (!now && copy.base !== neverLive)
-      return { kind: 'live-gone', ...(copy.movedTo !== undefined && { movedTo: copy.movedTo }) };
-    if (now && now.version !== copy.base && !sameTexts(now.texts, target)) {
+    if (!now && given.base !== neverLive)
+      return {
+        kind: 'live-gone',
+        ...(copy?.movedTo !== undefined && { movedTo: copy.movedTo }),
+      };
+    if (now && now.version !== given.base && !sameTexts(now.texts, target)) {
       await remember(now.texts);
-      const base = await textsAt(key, copy.base);
+      const base = await textsAt(key, given.base);
       return {
         kind: 'conflict',
         with: 'live',
         version,
         onto: now.version,
-        ...(await mergeOf(base, copy.texts, now.texts)),
+        ...(await mergeOf(base, given.texts, now.texts)),
       };
     }
-    const commitMade = await putLive(step, copy, target, isSeen);
+    const commitMade = await putLive(step, given, target, isSeen);
     if (commitMade === undefined) return undefined;
     // Saved again at the last moment: the new words stay a working copy, over the text now live.
-    await endCopy(key, version);
+    if (!isLive) await endCopy(key, version);
     return { kind: 'published', version: commitMade };
   }
 
@@ -672,7 +696,7 @@ export function contentRepository(root: string): ContentRepository {
    */
   async function putLive(
     { key, by, reason }: Step,
-    copy: Copy,
+    given: Given,
     target: EntryTexts,
     isSeen: boolean,
   ): Promise<string | undefined> {
@@ -690,11 +714,11 @@ export function contentRepository(root: string): ContentRepository {
           lines,
           tree: top,
           parents: top === undefined ? [] : [top],
-          by: copy.lastAuthor,
+          by: given.lastAuthor,
           committer: by,
           message: messageOf(key, reason, [
-            ['Working-Copy', copy.version],
-            ...(copy.approvedBy ? [['Reviewed-by', signature(copy.approvedBy)] as const] : []),
+            ...(given.version !== undefined ? [['Working-Copy', given.version] as const] : []),
+            ...(given.approvedBy ? [['Reviewed-by', signature(given.approvedBy)] as const] : []),
             ['Published-by', signature(by)],
             ...(isSeen ? [] : [['Second-Person', 'none'] as const]),
           ]),
@@ -900,6 +924,9 @@ function withoutStage(texts: EntryTexts): EntryTexts {
     ? { ...texts, tr: changeEntry(texts.tr, { fields: { state: undefined } }) }
     : texts;
 }
+
+const withFields = (texts: EntryTexts, fields: PublicationFields): EntryTexts =>
+  Object.keys(fields).length === 0 ? texts : { ...texts, tr: changeEntry(texts.tr, { fields }) };
 
 const isSame = (one: Editor, other: Editor) =>
   one.email.trim().toLowerCase() === other.email.trim().toLowerCase();

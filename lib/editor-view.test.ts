@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { editorList, entryEditHref, entryKeyAt, waitsFor, type EditorRow } from '#lib/editor-view';
 
@@ -84,4 +85,19 @@ test('the address of a form names its entry, and nothing else does', () => {
   assert.deepEqual(entryKeyAt('haberler', 'habtek-tanitildi'), key);
   assert.equal(entryKeyAt('haberler', '../x'), undefined);
   assert.equal(entryKeyAt('yok', 'x'), undefined);
+});
+
+test('the handbook names buttons and lines as the screen does', () => {
+  const said = readFileSync('docs/editors.md', 'utf8').match(/\*\*[^*]+\*\*/g) ?? [];
+  assert.ok(said.length > 15);
+  const shown = new Set<string>();
+  const walk = (node: unknown): void => {
+    if (typeof node === 'string') shown.add(node);
+    else if (typeof node === 'object' && node !== null) Object.values(node).forEach(walk);
+  };
+  walk(JSON.parse(readFileSync('messages/tr.json', 'utf8')));
+  assert.deepEqual(
+    said.map((name) => name.slice(2, -2)).filter((name) => !shown.has(name)),
+    [],
+  );
 });

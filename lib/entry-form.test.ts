@@ -133,6 +133,25 @@ test('the form of every file, posted unchanged, changes no byte', () => {
   }
 });
 
+test('boxes ticked as they were leave the order of the file, and a new one comes last', () => {
+  const { text } = fileOf('tubitak-1515.tr.md');
+  const front = readFrontMatter(text);
+  assert.ok(front.ok);
+  const before = front.values.sectors;
+  assert.ok(Array.isArray(before) && before.length > 3);
+  const read = (values: readonly unknown[]) => {
+    const form = new FormData();
+    // As a browser sends them: in the order of the boxes on the page, which is not that of the file.
+    for (const value of ['', ...values]) form.append('sectors', String(value));
+    const done = readPosted('programme', 'tr', { form, text, path: 'x' });
+    assert.ok(done.ok);
+    return done.fields;
+  };
+  assert.deepEqual(read(before.toReversed()), {});
+  const [first, ...rest] = before.toReversed();
+  assert.deepEqual(read(['su', ...rest]).sectors, [...before.filter((one) => one !== first), 'su']);
+});
+
 test('every field of a file has an input, and only what its language may hold', () => {
   const names = (type: TypeName, file: Locale) =>
     formOf(type, file, 'tr')

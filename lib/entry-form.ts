@@ -666,6 +666,12 @@ function readGroup(
   return group.size === 0 ? undefined : Object.fromEntries(group);
 }
 
+/** What stays, in the order in which it stood, and then what has come. */
+const inOrderOf = (before: readonly string[], now: readonly string[]): string[] => [
+  ...before.filter((value) => now.includes(value)),
+  ...now.filter((value) => !before.includes(value)),
+];
+
 function readInput(
   input: Pick<FormInput, 'name' | 'kind'>,
   before: unknown,
@@ -673,8 +679,10 @@ function readInput(
 ): unknown {
   const sent = posted.get(input.name);
   const isMany = input.kind === 'choices' || input.kind === 'sources';
-  const typed = isMany ? sent?.filter((value) => value !== '') : sent?.slice(0, 1);
   const shown = writtenAs(input, before).map((value) => value.replace(/\r\n?/g, '\n'));
+  const filled = isMany ? sent?.filter((value) => value !== '') : sent?.slice(0, 1);
+  // Boxes are sent in the order of the page, which says nothing of the order in the file.
+  const typed = filled && input.kind === 'choices' ? inOrderOf(shown, filled) : filled;
   const isUntouched = typed === undefined || JSON.stringify(typed) === JSON.stringify(shown);
   const value = isUntouched ? (before ?? undefined) : valueFrom(input.kind, typed, before);
   return moved.size === 0 ? value : renumbered(input.kind, value, moved);

@@ -23,7 +23,7 @@ export async function POST(request: Request): Promise<Response> {
   const onto = conflict.onto === undefined ? {} : { onto: conflict.onto };
   const choice = textIn(form, 'choice');
   if (choice === 'hand')
-    return to({ yazilan: keepTexts({ person, key, texts: mine, seen, reason: '', ...onto }) });
+    return to({ yazilan: keepTexts({ person, key, texts: mine, seen, ...onto }) });
   const chosen = choice === 'merged' ? conflict.merged : choice === 'mine' ? mine : undefined;
   if (!chosen) return to({ oldu: 'kept-theirs' });
   const saved = await repository().save({
@@ -43,7 +43,7 @@ export async function POST(request: Request): Promise<Response> {
       return to({ engel: 'moved' });
     case 'unavailable':
       return to({
-        yazilan: keepTexts({ person, key, texts: chosen, seen, reason: '', ...onto }),
+        yazilan: keepTexts({ person, key, texts: chosen, seen, ...onto }),
         engel: `depo-${saved.cause}`,
         ...(saved.lock !== undefined && { kilit: saved.lock }),
       });

@@ -7,8 +7,14 @@ import {
   type SignedIn,
 } from '../../../editor-session';
 import { problemsOf, repository } from '../../../editor-desk';
-import { keepClash, keepTexts, writtenIn, type Written } from '../../../editor-texts';
-import type { Conflict, EntryTexts, Unavailable } from '#lib/content-repository';
+import { keepClash, keepTexts, writtenIn, type Said, type Written } from '../../../editor-texts';
+import {
+  publisherFields,
+  type Conflict,
+  type EntryTexts,
+  type PublicationFields,
+  type Unavailable,
+} from '#lib/content-repository';
 import { controlId } from '#lib/entry-controls';
 import { withFields } from '#lib/entry-post';
 import { hasRight, type AuditAction } from '#lib/editors';
@@ -47,9 +53,13 @@ export async function POST(request: Request): Promise<Response> {
   const asked = textIn(form, 'action');
   const action = actions.find((one) => one === asked);
   const isRemoval = [...form.keys()].some((name) => name.endsWith('.remove'));
-  const desk = new Desk(written, editor, locale, textIn(form, 'reason').trim());
+  const desk = new Desk(written, editor, locale, {
+    reason: textIn(form, 'reason').trim(),
+    note: textIn(form, 'note').trim(),
+    why: textIn(form, 'why').trim(),
+  });
   if (!action || isRemoval) return desk.redraw(asked);
-  return desk.act(action, form);
+  return desk.act(action);
 }
 
 class Desk {
@@ -57,7 +67,7 @@ class Desk {
     private readonly written: Written,
     private readonly editor: SignedIn,
     private readonly locale: Locale,
-    private readonly reason: string,
+    private readonly said: Said,
   ) {}
 
   private get by() {
@@ -79,7 +89,7 @@ class Desk {
       key,
       texts,
       seen,
-      reason: this.reason,
+      said: this.said,
       ...(onto !== undefined && { onto }),
     });
     return this.to({ yazilan: kept, ...more }, '', fragment);
@@ -98,17 +108,16 @@ class Desk {
     );
   }
 
-  async act(action: Action, form: FormData): Promise<Response> {
+  async act(action: Action): Promise<Response> {
     const { role } = this.editor.person;
-    const note = textIn(form, 'note').trim();
     if (action === 'discard') return this.discard();
     if (action === 'approve' || action === 'send-back') {
       if (!hasRight(role, 'review')) return refusal(this.locale, 403, 'editor.refused.review');
-      return this.judge(action, note);
+      return this.judge(action);
     }
     if (action === 'save' || action === 'submit') return this.save(action);
     if (!hasRight(role, 'publish')) return refusal(this.locale, 403, 'editor.refused.publish');
-    return action === 'retire' ? this.retire(form) : this.publish(action);
+    return action === 'retire' ? this.retire() : this.publish(action);
   }
 
   /** Saves; the version then, or the answer to give instead. */
@@ -125,7 +134,7 @@ class Desk {
       seen,
       ...(onto !== undefined && { onto }),
       by: this.by,
-      reason: this.reason || t('write.actions.reasonChange'),
+      reason: this.said.reason || t('write.actions.reasonChange'),
     });
     if (saved.kind === 'saved') return { version: saved.version };
     if (saved.kind === 'unavailable') return { answer: this.unavailable(texts, saved) };
@@ -148,18 +157,20 @@ class Desk {
   }
 
   private async save(action: 'save' | 'submit'): Promise<Response> {
-    const { key, texts } = this.written;
+    const { key, texts, seen, entry } = this.written;
     const kept = await this.keep(texts);
     if ('answer' in kept) return kept.answer;
-    await this.note('saved');
-    const isSame = kept.version === this.written.seen;
-    if (action === 'save') return this.to({ oldu: isSame ? 'unchanged' : 'saved' });
+    const isSame = kept.version === seen;
+    if (!isSame) await this.note('saved');
+    // What is live as it stands has no working copy that could be sent.
+    if (action === 'save' || kept.version === entry.live?.version)
+      return this.to({ oldu: isSame ? 'unchanged' : 'saved' });
     if (this.hasProblems(texts)) return this.to({ oldu: 'saved-not-sent' }, '', '#problems');
     const sent = await repository().submit({
       key,
       version: kept.version,
       by: this.by,
-      reason: this.reason || wordsIn(this.locale)('write.actions.reasonChange'),
+      reason: this.said.reason || wordsIn(this.locale)('write.actions.reasonChange'),
     });
     if (sent.kind === 'unavailable') return this.unavailable(texts, sent);
     if (sent.kind === 'moved') return this.to({ engel: 'moved' });
@@ -172,62 +183,78 @@ class Desk {
     return tr.length + en.length > 0;
   }
 
-  private async publish(action: 'publish' | 'schedule' | 'retire', ready?: EntryTexts) {
-    const { key } = this.written;
-    const before = ready ?? this.written.texts;
-    const fields = fieldsIn(before.tr);
+  /** Puts live what the form shows; words that nobody saw before are saved and wait for a second person. */
+  private async publish(action: 'publish' | 'schedule'): Promise<Response> {
+    const { key, texts: before, entry, seen, onto } = this.written;
     if (
       action === 'schedule' &&
-      publicationOf({ publishAt: fields.publishAt }, new Date()) !== 'scheduled'
+      publicationOf({ publishAt: fieldsIn(before.tr).publishAt }, new Date()) !== 'scheduled'
     )
       return this.again(before, { engel: 'when' }, '#next');
     // Publishing is what the button says, so that no field of the file says otherwise.
-    const texts =
-      action === 'retire' || fields.state === undefined
-        ? before
-        : withFields(before, { state: undefined });
-    const kept = await this.keep(texts);
+    const texts = withFields(before, { state: undefined });
+    const hasNewWords = onto !== undefined || seen !== entry.version || !isSameWords(texts, entry);
+    const kept = hasNewWords ? await this.keep(texts) : { version: entry.version };
     if ('answer' in kept) return kept.answer;
-    if (this.hasProblems(texts)) return this.to({ oldu: 'saved-not-sent' }, '', '#problems');
+    if (this.hasProblems(texts))
+      return hasNewWords
+        ? this.to({ oldu: 'saved-not-sent' }, '', '#problems')
+        : this.again(before, {}, '#problems');
+    const fields = hasNewWords ? {} : turnOf(texts, entry.texts);
     const copy = await repository().workingCopy(key);
-    if (!copy) return this.to({ oldu: 'unchanged' });
+    if (!copy && Object.keys(fields).length === 0) return this.to({ oldu: 'unchanged' });
+    return this.putLive(texts, kept.version, this.said.reason || copy?.reason, fields);
+  }
+
+  private async retire(): Promise<Response> {
+    const { texts: before, entry, seen } = this.written;
+    const { why } = this.said;
+    if (why === '') return this.again(before, { engel: 'reason' }, '#next');
+    if (!entry.live || seen !== entry.version) return this.to({ engel: 'moved' });
+    // What somebody is writing meanwhile has nothing to do with it, and must not go along.
+    if (!isSameWords(before, entry)) return this.again(before, { engel: 'unsaved' }, '#next');
+    const fields = { ...turnOf(before, entry.texts), state: 'retired' };
+    const texts = withFields(entry.live.texts, fields);
+    return this.putLive(texts, entry.live.version, why, fields);
+  }
+
+  private async putLive(
+    texts: EntryTexts,
+    version: string,
+    reason: string | undefined,
+    fields: PublicationFields,
+  ): Promise<Response> {
     const done = await repository().publish({
-      key,
-      version: kept.version,
+      key: this.written.key,
+      version,
       by: this.by,
-      reason: this.reason || copy.reason,
+      reason: reason ?? wordsIn(this.locale)('write.actions.reasonChange'),
       alone: accounts().activeCount() === 1,
+      fields,
     });
     switch (done.kind) {
       case 'published': {
-        await this.note(action === 'retire' ? 'retired' : 'published');
         const stands = publicationOf(fieldsIn(texts.tr), new Date());
-        return this.to({
-          oldu: action === 'retire' ? 'retired' : stands === 'scheduled' ? stands : 'published',
-        });
+        await this.note(stands === 'retired' ? 'retired' : 'published');
+        return this.to({ oldu: stands === 'live' ? 'published' : stands });
       }
       case 'unavailable':
-        return this.unavailable(texts, done);
+        return this.unavailable(this.written.texts, done);
       case 'second-person':
         return this.to({ engel: 'not-approved' }, '', '#next');
       case 'invalid':
-        return this.to({ oldu: 'saved-not-sent' }, '', '#problems');
+        return this.again(this.written.texts, {}, '#problems');
       case 'conflict':
         return this.clash(texts, done);
-      case 'moved':
       case 'live-gone':
+        return this.to({ engel: 'gone' });
+      case 'moved':
         return this.to({ engel: 'moved' });
     }
   }
 
-  private retire(form: FormData): Promise<Response> | Response {
-    const { texts } = this.written;
-    if (textIn(form, 'why').trim() === '') return this.again(texts, { engel: 'reason' }, '#next');
-    const desk = new Desk(this.written, this.editor, this.locale, textIn(form, 'why').trim());
-    return desk.publish('retire', withFields(texts, { state: 'retired' }));
-  }
-
-  private async judge(action: 'approve' | 'send-back', note: string): Promise<Response> {
+  private async judge(action: 'approve' | 'send-back'): Promise<Response> {
+    const { note } = this.said;
     const { key, texts, entry, seen } = this.written;
     if (texts.tr !== entry.texts.tr || texts.en !== entry.texts.en) {
       // Who changes a text is its author: somebody else approves it.
@@ -254,7 +281,7 @@ class Desk {
       key,
       version: seen,
       by: this.by,
-      reason: this.reason || wordsIn(this.locale)('write.actions.discard'),
+      reason: this.said.reason || wordsIn(this.locale)('write.actions.discard'),
     });
     if (done.kind === 'unavailable') return this.unavailable(texts, done);
     if (done.kind === 'moved') return this.to({ engel: 'moved' });
@@ -274,3 +301,18 @@ const fieldsIn = (text: string): Readonly<Record<string, unknown>> => {
   const front = readFrontMatter(text);
   return front.ok ? front.values : {};
 };
+
+/** Whether two versions differ in nothing but when they stand on the site. */
+function isSameWords(texts: EntryTexts, { texts: others }: Pick<Written['entry'], 'texts'>) {
+  const none = Object.fromEntries(publisherFields.map((name) => [name, undefined]));
+  const [one, other] = [withFields(texts, none), withFields(others, none)];
+  return one.tr === other.tr && one.en === other.en;
+}
+
+/** What `texts` say otherwise than `before` of when they stand on the site. */
+function turnOf(texts: EntryTexts, before: EntryTexts): PublicationFields {
+  const [next, last] = [fieldsIn(texts.tr), fieldsIn(before.tr)];
+  return Object.fromEntries(
+    publisherFields.filter((name) => next[name] !== last[name]).map((name) => [name, next[name]]),
+  );
+}

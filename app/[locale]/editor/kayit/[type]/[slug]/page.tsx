@@ -9,14 +9,15 @@ import {
   repository,
   type DeskEntry,
 } from '../../../../../editor-desk';
-import { entries, keptTexts, writtenIn } from '../../../../../editor-texts';
+import { entries, keptTexts, writtenIn, type Said } from '../../../../../editor-texts';
 import { pageTitle } from '../../../../../metadata';
 import { queryOf } from '../../../../../query';
 import '../../../desk.css';
 import { EntryDesk, type DeskView, type NextSteps } from '#components/entry-desk';
 import type { ControlWords } from '#components/entry-form';
 import { entryHref } from '#lib/addresses';
-import type { EntryTexts } from '#lib/content-repository';
+import { neverLive, type EntryTexts, type WorkingCopy } from '#lib/content-repository';
+import { contentTypes } from '#lib/content-types';
 import { editorHref, hasRight, type Person } from '#lib/editors';
 import {
   entryEditHref,
@@ -98,7 +99,7 @@ export default async function EntryPage({ params, searchParams }: Props) {
       ...(shown.kept !== undefined && { shown: shown.kept }),
       ...(shown.onto !== undefined && { onto: shown.onto }),
     },
-    reason: t('write.actions.reasonChange'),
+    reason: { placeholder: t('write.actions.reasonChange'), typed: shown.said?.reason ?? '' },
     next: nextSteps(),
     preview: {
       src: `${entryEditHref(key, locale, 'onizleme')}?dil=${locale}`,
@@ -155,6 +156,7 @@ export default async function EntryPage({ params, searchParams }: Props) {
     const { publishAt, successor } = forms?.tr.kind === 'form' ? forms.tr : {};
     return {
       sentence: sentenceOf(stage, isMine, may),
+      opened: openedBy[asked.get('engel') ?? ''],
       ...(main && { main }),
       ...(stage === 'review' &&
         !isMine &&
@@ -163,10 +165,10 @@ export default async function EntryPage({ params, searchParams }: Props) {
             approve: t('write.actions.approve'),
             approveHelp: t('write.actions.approveHelp'),
             sendBack: t('write.actions.sendBack'),
-            note: t('write.actions.note'),
+            note: { label: t('write.actions.note'), typed: shown.said?.note ?? '' },
           },
         }),
-      ...(main?.value === 'publish' &&
+      ...((main?.value === 'publish' || (may.publish && publication === 'scheduled' && !copy)) &&
         publishAt && {
           schedule: {
             summary: t('write.actions.schedule'),
@@ -181,7 +183,7 @@ export default async function EntryPage({ params, searchParams }: Props) {
             summary: t('write.actions.retire'),
             help: t('write.actions.retireHelp'),
             successor: { ...successor, label: t('write.actions.successor'), help: undefined },
-            why: t('write.actions.retireReason'),
+            why: { label: t('write.actions.retireReason'), typed: shown.said?.why ?? '' },
             submit: t('write.actions.retireSubmit'),
           },
         }),
@@ -214,7 +216,15 @@ export default async function EntryPage({ params, searchParams }: Props) {
   }
 }
 
-type Shown = { texts: EntryTexts; seen: string; kept?: string; onto?: string };
+/** Which of the next steps is looked at again where it could not be done. */
+const openedBy: Readonly<Record<string, NextSteps['opened']>> = {
+  note: 'send-back',
+  when: 'schedule',
+  reason: 'retire',
+  unsaved: 'retire',
+};
+
+type Shown = { texts: EntryTexts; seen: string; kept?: string; onto?: string; said?: Said };
 
 /** What stands in the form: what was typed and could not be saved, an earlier version, or the entry as it is. */
 async function shownFor(entry: DeskEntry, person: Person, asked: URLSearchParams): Promise<Shown> {
@@ -226,6 +236,7 @@ async function shownFor(entry: DeskEntry, person: Person, asked: URLSearchParams
       texts: typed.texts,
       seen: typed.seen,
       kept,
+      ...(typed.said && { said: typed.said }),
       ...(typed.onto !== undefined && { onto: typed.onto }),
     };
   const ticket = asked.get('bilet');
@@ -238,10 +249,17 @@ async function shownFor(entry: DeskEntry, person: Person, asked: URLSearchParams
       ...(written.onto !== undefined && { onto: written.onto }),
     };
   const earlier = asked.get('surum');
-  const old = earlier === null ? undefined : await repository().textsAt(key, earlier);
-  const onto = asked.get('onto');
+  // A file that was renamed has its earlier versions under its former name.
+  const former = entryKeyAt(contentTypes[key.type].path.tr, asked.get('eski') ?? key.slug) ?? key;
+  const old = earlier === null ? undefined : await repository().textsAt(former, earlier);
+  const onto = asked.get('onto') ?? (isTakenAway(entry) ? neverLive : null);
+  if (!old && onto !== null) return { texts: current, seen: version, onto };
   return { texts: old ?? current, seen: version, ...(old && onto !== null && { onto }) };
 }
+
+/** Whether the live file went while the entry was being written, and nothing shows where to. */
+const isTakenAway = ({ copy }: DeskEntry): boolean =>
+  copy?.live === 'gone' && copy.movedTo === undefined;
 
 const fieldsIn = (text: string | undefined): Readonly<Record<string, unknown>> => {
   const front = text === undefined ? undefined : readFrontMatter(text);
@@ -268,7 +286,16 @@ const dones = [
   'restored',
   'kept-theirs',
 ] as const;
-const failures = ['moved', 'note', 'reason', 'when', 'own', 'not-approved'] as const;
+const failures = [
+  'moved',
+  'gone',
+  'note',
+  'reason',
+  'unsaved',
+  'when',
+  'own',
+  'not-approved',
+] as const;
 
 /** What was just done, or why it was not. */
 function noticesOf(
@@ -306,6 +333,7 @@ function noticesOf(
       : []),
     ...(failure ? [{ text: t(`write.failed.${failure}`), good: false }] : []),
     ...(refusal === undefined ? [] : [{ text: refusal, good: false }]),
+    ...(copy?.live === 'gone' ? [goneNotice(key, copy, locale, t)] : []),
     ...(reports > 0
       ? [
           {
@@ -320,7 +348,14 @@ function noticesOf(
       : []),
     ...(asked.has('bilet') ? [{ text: t('write.done.restored'), good: true }] : []),
     ...(asked.has('surum')
-      ? [{ text: t('write.done.version', { when: asked.get('tarih') ?? '' }), good: true }]
+      ? [
+          {
+            text: asked.has('eski')
+              ? t('write.done.restored')
+              : t('write.done.version', { when: asked.get('tarih') ?? '' }),
+            good: true,
+          },
+        ]
       : []),
     ...(copy?.sentBack
       ? [
@@ -331,6 +366,23 @@ function noticesOf(
         ]
       : []),
   ];
+}
+
+/** What became of the live file while the entry was being written, and the way on. */
+function goneNotice(
+  { type, slug }: DeskEntry['key'],
+  { version, movedTo }: WorkingCopy,
+  locale: Locale,
+  t: Translate,
+) {
+  if (movedTo === undefined) return { text: t('write.gone.away'), good: false };
+  const there = entryEditHref({ type, slug: movedTo }, locale);
+  const query = new URLSearchParams({ surum: version, eski: slug }).toString();
+  return {
+    text: t('write.gone.renamed', { slug, to: movedTo }),
+    good: false,
+    href: { label: t('write.gone.take'), href: `${there}?${query}` },
+  };
 }
 
 const mostCounted = 8;
