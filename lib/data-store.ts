@@ -36,6 +36,12 @@ export type DataStore = {
   readonly append: (name: string, value: unknown) => Promise<Stored<undefined>>;
   /** Every line that fits the schema, oldest first; a line that does not is told once and left out. */
   readonly readLines: <T>(name: string, schema: z.ZodType<T>) => Stored<readonly T[]>;
+  /** Takes away the lines that `isKept` does not want; what does not fit the schema goes as well. */
+  readonly keepLines: <T>(
+    name: string,
+    schema: z.ZodType<T>,
+    isKept: (value: T) => boolean,
+  ) => Promise<Stored<undefined>>;
   /** The names kept in a folder, with the time of their last change and their size in bytes. */
   readonly list: (folder: string) => readonly { name: string; changed: Date; bytes: number }[];
   /** Takes a value away, if it is there. */
@@ -99,6 +105,18 @@ export function dataStore(folder: string): DataStore {
           kind: 'value',
           value: read.flatMap((one) => (one?.success ? [one.data] : [])),
         };
+      });
+    },
+    keepLines: async (name, schema, isKept) => {
+      const file = fileOf(name, 'jsonl');
+      return withLock(file, () => {
+        const lines = (textOf(file) ?? '').split('\n').filter((line) => line !== '');
+        const left = lines.filter((line) => {
+          const read = schema.safeParse(jsonOf(line));
+          return read.success && isKept(read.data);
+        });
+        if (left.length < lines.length) writeWhole(file, left.map((line) => `${line}\n`).join(''));
+        return { kind: 'value', value: undefined };
       });
     },
     list: (name) => {

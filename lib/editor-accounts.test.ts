@@ -237,6 +237,35 @@ test('an identity provider opens the account of its address and never makes one'
   assert.deepEqual(await accounts.signInVerified({ ...who, subject: '18' }), { kind: 'refused' });
 });
 
+test('the audit trail forgets after 24 months, in the file as well', async () => {
+  const { root, accounts, time, signIn, trail } = await portal();
+  const { person } = await signIn();
+  const begin = time.now;
+  const day = 24 * 3_600_000;
+  await accounts.note('saved', person, 'news/eski');
+  time.now = begin + 729 * day;
+  await accounts.note('saved', person, 'news/yeni');
+  assert.deepEqual(
+    trail()
+      .map(({ on }) => on)
+      .slice(-2),
+    ['news/eski', 'news/yeni'],
+  );
+  time.now = begin + 732 * day;
+  assert.deepEqual(
+    trail().map(({ on }) => on),
+    ['news/yeni'],
+    'it is not shown any more',
+  );
+  await accounts.note('saved', person, 'news/sonra');
+  assert.deepEqual(
+    trail().map(({ on }) => on),
+    ['news/yeni', 'news/sonra'],
+  );
+  const text = fs.readFileSync(path.join(root, 'audit.jsonl'), 'utf8');
+  assert.equal(text.trim().split('\n').length, 2);
+});
+
 test('the audit trail says who did what, and holds no secret', async () => {
   const { root, accounts, signIn, join, trail } = await portal();
   const { person, id } = await signIn();

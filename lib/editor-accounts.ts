@@ -6,6 +6,7 @@ import {
   auditSchema,
   failuresSchema,
   invitationUntil,
+  isAuditKept,
   isForgotten,
   isOpen,
   isOver,
@@ -73,6 +74,9 @@ const keptFor = 7 * 24 * 3_600_000;
 /** So that nobody fills the disk by failing: of more failures in an hour the trail says nothing. */
 const notedFailures = rateLimit(200, 3_600_000);
 
+/** The day on which this process last took lines that are too old out of the trail. */
+let auditTidied = '';
+
 /** A secret of 256 bits, and what is kept of it: who reads the store cannot sign in with what stands there. */
 const newSecret = (): string => randomBytes(32).toString('base64url');
 const kept = (secret: string): string => createHash('sha256').update(secret).digest('hex');
@@ -100,13 +104,18 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
     return all.kind === 'value' ? all.value.find(is) : undefined;
   };
 
-  const note = (what: AuditAction, by?: Pick<Person, 'id' | 'name'>, on?: string) => {
+  const note = async (what: AuditAction, by?: Pick<Person, 'id' | 'name'>, on?: string) => {
     const line: Audit = {
       when: now(),
       ...(by && { who: by.id, name: by.name }),
       what,
       ...(on !== undefined && { on }),
     };
+    const day = line.when.slice(0, 10);
+    if (auditTidied !== day) {
+      auditTidied = day;
+      await store.keepLines('audit', auditSchema, (old) => isAuditKept(old, clock()));
+    }
     return store.append('audit', line);
   };
 
@@ -224,7 +233,12 @@ export function editorAccounts(store: DataStore, clock: () => Date = () => new D
 
     /** Writes a line of the trail. `on` is an entry (`news/slug`) or an account's id. */
     note,
-    trail: (): Stored<readonly Audit[]> => store.readLines('audit', auditSchema),
+    trail: (): Stored<readonly Audit[]> => {
+      const all = store.readLines('audit', auditSchema);
+      return all.kind === 'value'
+        ? { ...all, value: all.value.filter((line) => isAuditKept(line, clock())) }
+        : all;
+    },
 
     /** Who a cookie's value stands for; nobody where its session has ended or the account is closed. */
     personAt: async (cookie: string): Promise<Person | undefined> => {

@@ -208,6 +208,16 @@ export const auditSchema = z.object({
 });
 export type Audit = z.infer<typeof auditSchema>;
 
+/** The trail names people, so that it goes back no further than it is needed: months. */
+export const auditMonths = 24;
+
+/** Whether a line of the trail is still needed. */
+export function isAuditKept({ when }: Pick<Audit, 'when'>, now: Date): boolean {
+  const first = new Date(now);
+  first.setUTCMonth(first.getUTCMonth() - auditMonths);
+  return Date.parse(when) >= first.getTime();
+}
+
 /** The pages of the editors' side: what stands after `/editor`, the same in both languages. */
 export const editorPages = {
   entries: '',
