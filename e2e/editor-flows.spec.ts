@@ -27,7 +27,7 @@ import { locales, words } from './words';
 
 const t = words('tr');
 // Several people work in one test.
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 180_000 });
 
 const soon = { timeout: 30_000 };
 
