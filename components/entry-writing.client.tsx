@@ -12,7 +12,9 @@ const prefix = 'bys-editor:';
 /** What somebody wrote: names with words in them, without what the portal itself puts into the form. */
 const writtenIn = (form: HTMLFormElement): [string, string][] =>
   [...new FormData(form)].flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' && value !== '' && !/^(csrf|page|seen|onto|reason|note)$/.test(name)
+    typeof value === 'string' &&
+    value !== '' &&
+    !/^(csrf|page|seen|shown|onto|reason|note)$/.test(name)
       ? [[name, value]]
       : [],
   );

@@ -1,9 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { violations } from './axe';
 import { editorSite, password, people } from './editor-site';
+import { box, done, open, picture, ready } from './editor-steps';
 import { signedIn } from './signed-in';
 import { expect, test } from './test';
 import { words } from './words';
@@ -11,47 +12,12 @@ import { words } from './words';
 const t = words('tr');
 // Several people sign in, write and look at whole pages in one test.
 test.describe.configure({ timeout: 120_000 });
-const pictures = process.env.EDITOR_PICTURES;
-
-/** A picture for docs/editors.md, where the tests were asked for some. */
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) });
-}
-
-/** A person with a browser of their own. */
-async function open(
-  browser: Browser,
-  who: Parameters<typeof signedIn>[1],
-  javaScriptEnabled = true,
-): Promise<Page> {
-  const context = await signedIn(browser, who, {
-    javaScriptEnabled,
-    viewport: { width: 1280, height: 800 },
-  });
-  const page = await context.newPage();
-  if (javaScriptEnabled) scripted.add(page);
-  return page;
-}
-
-/** Pages whose scripts run. */
-const scripted = new WeakSet<Page>();
-
-/** Waits until the form of a page listens: what a hand cannot type so soon, a test can. */
-async function ready(page: Page): Promise<void> {
-  if (scripted.has(page)) await page.locator('.desk-state').waitFor({ state: 'attached' });
-}
-
 const bar = (page: Page) => page.locator('.desk-bar');
 const save = (page: Page) =>
   bar(page)
     .getByRole('button', { name: t('write.actions.save'), exact: true })
     .click();
-async function done(page: Page, what: string): Promise<void> {
-  await expect(page).toHaveURL(new RegExp(`oldu=${what}\\b`));
-  await ready(page);
-}
 const entryAt = (slug: string) => `/editor/kayit/haberler/${slug}`;
-const box = (page: Page, name: string) => page.locator(`[name="${name}"]`);
 
 /** Opens whatever a part of the form is folded into. */
 const unfold = (part: Locator) =>
@@ -104,7 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
   }) => {
     const title = `Samsun kümesi yeni üyelerini tanıttı ${javaScriptEnabled ? 'A' : 'B'}`;
     const slug = `samsun-kumesi-yeni-uyelerini-tanitti-${javaScriptEnabled ? 'a' : 'b'}`;
-    const author = await open(browser, 'author', javaScriptEnabled);
+    const author = await open(browser, 'author', { javaScriptEnabled });
     await author.goto('/editor');
     if (javaScriptEnabled) await picture(author, 'list');
     await author
@@ -129,14 +95,14 @@ for (const javaScriptEnabled of [true, false]) {
     // Who wrote it does not approve it.
     await expect(author.getByRole('button', { name: t('write.actions.approve') })).toHaveCount(0);
 
-    const reviewer = await open(browser, 'reviewer', javaScriptEnabled);
+    const reviewer = await open(browser, 'reviewer', { javaScriptEnabled });
     await reviewer.goto('/editor');
     await reviewer.locator('.desk-waiting').getByRole('link', { name: title }).click();
     if (javaScriptEnabled) await picture(reviewer, 'review');
     await reviewer.getByRole('button', { name: t('write.actions.approve'), exact: true }).click();
     await done(reviewer, 'approved');
 
-    const publisher = await open(browser, 'publisher', javaScriptEnabled);
+    const publisher = await open(browser, 'publisher', { javaScriptEnabled });
     await publisher.goto('/editor');
     await publisher.locator('.desk-waiting').getByRole('link', { name: title }).click();
     await bar(publisher)
@@ -284,7 +250,8 @@ test('who changed the same place chooses, or merges by hand', async ({ browser }
 test('an ended session loses nothing: after signing in the form is as it was typed', async ({
   browser,
 }) => {
-  const page = await open(browser, 'author');
+  // A session of its own: that of the other tests goes on.
+  const page = await (await signedIn(browser, 'author')).newPage();
   await begin(page, 'Oturumu biten haber');
   await box(page, 'tr:body').fill('Oturum biterken yazılmış metin.');
   await endSession(page);
@@ -349,7 +316,7 @@ test('YAML with tabs is told in its own words and stays as typed', async ({ brow
 });
 
 test('rows come and go without a script', async ({ browser }) => {
-  const page = await open(browser, 'author', false);
+  const page = await open(browser, 'author', { javaScriptEnabled: false });
   await begin(page, 'Satırlı haber');
   await box(page, 'tr:sources.0.title').fill('Birinci');
   await page
@@ -378,7 +345,7 @@ test('a relation is found by its title, with a script and without', async ({ bro
   await field.press('Enter');
   await expect(box(page, 'tr:clusters.0.to')).toHaveValue('habtek');
 
-  const plain = await open(browser, 'author', false);
+  const plain = await open(browser, 'author', { javaScriptEnabled: false });
   await plain.goto(entryAt('baglantili-haber'));
   await unfold(plain.locator('#f-tr-clusters-0'));
   await box(plain, 'tr:clusters.0.to:words').fill('havacılık');
@@ -445,10 +412,7 @@ test('a page has no violation, in light and dark, wide and on a tablet', async (
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: colorScheme === 'light' ? 1280 : 820, height: 900 });
       await page.goto(address);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${address} ${id} ${nodes[0]?.html}`)).toEqual([]);
+      expect(await violations(page), address).toEqual([]);
     }
 });
 
