@@ -109,6 +109,7 @@ for (const locale of locales) {
       await page.getByLabel(t('gaps.onlyEmpty')).selectOption('yes');
       await page.getByRole('button', { name: t('search.apply') }).click();
       const rows = page.locator('.gap-table tbody tr');
+      await page.waitForURL(/empty=yes/); // loaded to its end
       const names = await rows.getByRole('link').allInnerTexts();
       expect(names.length).toBeGreaterThan(2);
       await expect(rows.first()).toContainText(t('gaps.empty'));
