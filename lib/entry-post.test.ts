@@ -145,3 +145,19 @@ test('an address comes from the title in whole words, with a number where it is 
     'bir-haber-3',
   );
 });
+
+test('a day may be written as people write it; what is no day stays as it was typed', () => {
+  for (const [typed, kept] of [
+    ['20.11.2026', '2026-11-20'],
+    [' 5.3.2026 ', '2026-03-05'],
+    ['31.2.2026', '2026-02-31'],
+    ['20.11', '20.11'],
+    ['2026', '2026'],
+  ] as const) {
+    const form = formOfTexts({ tr: base });
+    form.set('tr:date', typed);
+    const posted = postedTexts(key, form, { tr: base }, entries);
+    assert.ok(posted.ok);
+    assert.match(posted.texts.tr, new RegExp(`^date: ["']?${kept}["']?$`, 'm'));
+  }
+});

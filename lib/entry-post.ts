@@ -84,9 +84,15 @@ function ownPart(
       // The same moment stays written as it was.
       if (typeof before !== 'string' || localOf(before) !== value)
         own.append(name, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value) ? `${value}+03:00` : value);
-    } else own.append(name, value);
+    } else own.append(name, kind?.kind === 'date' ? dayOf(value) : value);
   }
   return own;
+}
+
+/** A day written as people in Türkiye do, 20.11.2026, as files have it; anything else as it was typed. */
+function dayOf(typed: string): string {
+  const [, day = '', month = '', year] = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*$/.exec(typed) ?? [];
+  return year === undefined ? typed : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /** The entry that was meant: the one picked, the one whose title was typed, else the words as typed. */
