@@ -618,7 +618,9 @@ for (const [code, { files, line, file = Object.keys(files)[0] ?? '', ...told }] 
 /** Of a posted form and not of a file: entry-form.test.ts brings it about. */
 const ofForms = ['form-too-much'];
 /** Of the lists of synonyms and pins, and of the form that changes them: their own tests bring each about. */
-const ofSearchLists = Object.keys(tr.problems).filter((code) => /^(?:synonym|pin|search-item)-/.test(code));
+const ofSearchLists = Object.keys(tr.problems).filter((code) =>
+  /^(?:synonym|pin|search-item)-/.test(code),
+);
 
 test('every sentence about a problem has a file above that brings it about', () => {
   const known = [...Object.keys(cases), ...ofForms, ...ofSearchLists].sort();
