@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
-import { editorSite, password, people } from './editor-site';
-import { ownAddress } from './signed-in';
+import { editorSite, type people } from './editor-site';
+import { ownAddress, signedIn } from './signed-in';
 import { expect } from './test';
 import { words } from './words';
 
@@ -15,13 +15,7 @@ type Role = keyof typeof people;
 const sessions = new Map<Role, ReturnType<BrowserContext['storageState']>>();
 
 async function signIn(browser: Browser, who: Role): ReturnType<BrowserContext['storageState']> {
-  const context = await browser.newContext({ extraHTTPHeaders: ownAddress() });
-  const page = await context.newPage();
-  await page.goto('/editor/giris');
-  await page.locator('input[name=email]').fill(people[who].email);
-  await page.locator('input[name=password]').fill(password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL(/\/editor$/);
+  const context = await signedIn(browser, who);
   const state = await context.storageState();
   await context.close();
   return state;

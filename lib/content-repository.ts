@@ -6,7 +6,7 @@ import { contentHistory } from '#lib/content-history';
 import { contentTypes, typeNames, type TypeName } from '#lib/content-types';
 import { parseEntry, pathOf, placeOf } from '#lib/entry';
 import type { Version } from '#lib/entry-changes';
-import { changeEntry } from '#lib/entry-source';
+import { withFields } from '#lib/entry-source';
 import type { Locale } from '#lib/field';
 import { readFrontMatter } from '#lib/front-matter';
 import { diskFault, gitIn, GitFault, readMessage, RefMoved, type GitCause } from '#lib/git';
@@ -920,13 +920,8 @@ const stateOf = ({ tr }: EntryTexts): unknown => {
 /** The texts as they go live: a draft or a review is over then, any other state stays. */
 function withoutStage(texts: EntryTexts): EntryTexts {
   const state = stateOf(texts);
-  return state === 'draft' || state === 'review'
-    ? { ...texts, tr: changeEntry(texts.tr, { fields: { state: undefined } }) }
-    : texts;
+  return state === 'draft' || state === 'review' ? withFields(texts, { state: undefined }) : texts;
 }
-
-const withFields = (texts: EntryTexts, fields: PublicationFields): EntryTexts =>
-  Object.keys(fields).length === 0 ? texts : { ...texts, tr: changeEntry(texts.tr, { fields }) };
 
 const isSame = (one: Editor, other: Editor) =>
   one.email.trim().toLowerCase() === other.email.trim().toLowerCase();

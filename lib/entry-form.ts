@@ -42,7 +42,7 @@ type Asked = {
   readonly name: string;
   readonly label: string;
   readonly help: string;
-  /** Of a part: as soon as anything of its group is filled in. */
+  /** Of a part: once something of its group is filled in. */
   readonly required: boolean;
 };
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileForm, localOf, type Entries } from '#lib/entry-controls';
-import { postedTexts, withFields } from '#lib/entry-post';
+import { postedTexts } from '#lib/entry-post';
+import { withFields } from '#lib/entry-source';
 import { freeSlug, slugOf } from '#lib/entry-start';
 import type { Control } from '#lib/view-of-form';
 

@@ -123,12 +123,3 @@ function inputAt(parts: readonly FormPart[], name: string) {
     part = part && 'parts' in part ? part.parts.find((one) => one.name === step) : undefined;
   return part && !('parts' in part) ? part : undefined;
 }
-
-/** The texts with some fields of the Turkish file set; `undefined` takes one away. */
-export const withFields = (
-  texts: DraftTexts,
-  fields: Readonly<Record<string, unknown>>,
-): { tr: string; en?: string } => ({
-  tr: changeEntry(texts.tr, { fields }),
-  ...(texts.en !== undefined && { en: texts.en }),
-});

@@ -49,6 +49,13 @@ export function changeEntry(text: string, change: EntryChange): string {
   throw new Error('changeEntry: the fields were not written as they were given');
 }
 
+/** An entry's texts with some fields of the Turkish file set; `undefined` takes one away. */
+export const withFields = <T extends { readonly tr: string }>(
+  texts: T,
+  fields: Readonly<Record<string, unknown>>,
+): T =>
+  Object.keys(fields).length === 0 ? texts : { ...texts, tr: changeEntry(texts.tr, { fields }) };
+
 /** JSON is YAML too, but for the few signs that YAML takes for line ends. */
 const asJson = (name: string, value: unknown): string =>
   `${name}: ${JSON.stringify(value).replace(/[\u007f-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)}`;

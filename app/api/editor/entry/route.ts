@@ -16,7 +16,7 @@ import {
   type Unavailable,
 } from '#lib/content-repository';
 import { controlId } from '#lib/entry-controls';
-import { withFields } from '#lib/entry-post';
+import { withFields } from '#lib/entry-source';
 import { hasRight, type AuditAction } from '#lib/editors';
 import { entryEditHref } from '#lib/editor-view';
 import type { Locale } from '#lib/field';
