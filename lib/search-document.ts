@@ -7,7 +7,7 @@ import type { Field, Locale, Template } from '#lib/field';
 import { labelOf } from '#lib/labels';
 import { render } from '#lib/markdown';
 import type { Translate } from '#lib/messages';
-import { places, profileOf, type Profile } from '#lib/ranking';
+import { places, profileOf, type ReadProfile } from '#lib/ranking';
 import type { Analyser } from '#lib/turkish/analyser';
 import { sortKey } from '#lib/turkish/letters';
 
@@ -17,7 +17,7 @@ export type SearchDocument = { readonly id: string } & Readonly<Record<string, u
 /** An entry read for searching: what a hit shows of it, what puts it in order, what the engine stores. */
 export type Searchable = {
   readonly shown: Shown;
-  readonly profile: Profile;
+  readonly profile: ReadProfile;
   readonly document: SearchDocument;
 };
 
@@ -56,10 +56,16 @@ export function shownOf(entry: Entry) {
     passage: cutAtWord(quoted ? String(values[quoted[0]]) : lead, passageLength),
     passageLocale: quoted ? ('tr' as const) : entry.bodyLocale,
     body: text,
-    card: Object.fromEntries(
-      fields.filter(([, field]) => field.card).map(([name]) => [name, values[name]]),
-    ),
+    card: cardFields(entry),
   };
+}
+
+/** The fields of an entry that its card shows. */
+export function cardFields(entry: Entry): Readonly<Record<string, unknown>> {
+  const { values, fields } = filledFields(entry);
+  return Object.fromEntries(
+    fields.filter(([, field]) => field.card).map(([name]) => [name, values[name]]),
+  );
 }
 
 /** One entry as the index of its language has it. */
