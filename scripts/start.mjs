@@ -459,9 +459,11 @@ async function build(engine) {
 
 /** @param {Engine} engine */
 async function serve(engine) {
-  const args = [NEXT, DEV ? 'dev' : 'start', '-H', 'localhost', '-p', String(PORT)];
+  const args = DEV
+    ? [NEXT, 'dev', '-H', 'localhost', '-p', String(PORT)]
+    : ['--import', 'tsx', 'scripts/serve.ts'];
   const child = service(process.execPath, args, {
-    env: portalEnv(engine),
+    env: { ...portalEnv(engine), ...(!DEV && { NODE_ENV: 'production' }) },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   child.once('exit', (code, signal) => {
