@@ -2,5 +2,7 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { library } = await import('#lib/library');
+  const { vitals } = await import('#lib/vitals');
   library();
+  vitals().content = () => ({ files: library().fileCount, problems: library().problems.length });
 }

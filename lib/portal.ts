@@ -158,6 +158,9 @@ const engine = (): SearchEngine => {
   }));
 };
 
+/** Whether the search engine answers, within a second. */
+export const engineAnswers = (): Promise<boolean> => engine().health();
+
 // Built with the content, whose glossary says which words mean the same.
 const analysersOf = new WeakMap<Library, ReturnType<typeof readAnalysers>>();
 
