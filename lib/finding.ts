@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein';
+import type { TypeName } from '#lib/content-types';
 import { isAhead } from '#lib/event-days';
 import type { Locale } from '#lib/field';
 import { rarityOf, relevance, type Profile, type Weighed } from '#lib/ranking';
-import type { Shown } from '#lib/search-document';
+import { hasWording, type Shown } from '#lib/search-document';
 import {
   asked,
   idsOf,
@@ -21,7 +22,14 @@ import { pageSize, type Search, type SearchNotice } from '#lib/search-state';
 import type { Analyser } from '#lib/turkish/analyser';
 import { fold } from '#lib/turkish/letters';
 import { marksIn, type Range } from '#lib/turkish/marks';
-import { isWord, readQuery, type Query, type Sought, type Term } from '#lib/turkish/query';
+import {
+  isWord,
+  mostTerms,
+  readQuery,
+  type Query,
+  type Sought,
+  type Term,
+} from '#lib/turkish/query';
 
 /** The index of one language, and what the portal knows of the entries in it. */
 export type Index = {
@@ -33,9 +41,16 @@ export type Index = {
   readonly wordsLike: (written: string, among: Asked) => Promise<readonly string[]>;
   /** The entries that editors have pinned to a query, by id, first the first; none for most. */
   readonly pinned: (query: string, day: string) => readonly string[];
-  readonly entryAt: (
-    id: string,
-  ) => { readonly shown: Shown; readonly profile: Profile } | undefined;
+  readonly entryAt: (id: string) => KnownEntry | undefined;
+};
+
+/** An entry of the index; what it shows may have to be made first. */
+export type KnownEntry = {
+  readonly type: TypeName;
+  readonly profile: Profile;
+  readonly card: Shown['card'];
+  readonly shown: Shown;
+  readonly wording: string;
 };
 
 type FoundText = {
@@ -106,13 +121,15 @@ export async function find(
   if (search.query !== '' && terms.length + query.phrases.length + query.without.length === 0)
     return { total: 0, exact: 0, hits: [], counts: new Map(), totalWithout: new Map(), notices };
 
+  const among = await idsWithPhrases(query, search, index);
+  if (among === 'unavailable') return undefined;
   const put = async (meant: Meant) => {
-    const words = asked(query, terms, meant);
+    const words = asked(query, terms, meant, among);
     const strict =
       pins.length > 0
         ? withPinned(pins, search, index.locale, today, words, slice)
         : toRequest(search, index.locale, today, words, slice);
-    const each = termsOf(query, meant, { locale: index.locale, filter: typeFilter(search) });
+    const each = countsOf(query, meant, { locale: index.locale, filter: typeFilter(search) });
     const answers = await index.ask([...strict.questions, ...each.questions]);
     if (!answers) return undefined;
     const own = strict.questions.length;
@@ -152,9 +169,9 @@ export async function find(
   }
   const isFiltered = Object.keys(search.chosen).length > 0;
   const mayFill = isRanked && !isFiltered && query.phrases.length === 0 && total < enough;
-  const around = mayFill ? await similarTo(query, found, search, index) : found;
-  const judge = judgeOf(query, around, index);
-  const similar = mayFill
+  const around = mayFill ? await similarTo(query, found, search, index) : undefined;
+  const judge = judgeOf(query, around ?? found, index);
+  const similar = around
     ? around.pools
         .filter((id) => !ids.includes(id))
         .flatMap(judge)
@@ -179,7 +196,11 @@ export async function find(
         ? page(inOrder(ids))
         : (isByDay ? page(nextFirst(ids, index, today)) : ids).map(whole);
 
-  const sought = withMeant(index.analyser, query.sought, [...around.meant.values()].flat());
+  const sought = withMeant(
+    index.analyser,
+    query.sought,
+    [...(around ?? found).meant.values()].flat(),
+  );
   const marks = (text: string) => marksIn(index.analyser, text, sought);
   return {
     total: total + similar.length,
@@ -200,6 +221,26 @@ export const isEventsByDay = ({ types, sort }: Pick<Search, 'types' | 'sort'>): 
 
 /** As many as the engine looks at. */
 const mostCut = 1_000;
+
+/**
+ * The entries that have what readers put in quotes, to the letter: the engine names those that have all the
+ * words, as far as it looks, and each is looked through. Nothing for a query without quotes.
+ */
+async function idsWithPhrases(
+  { phrases }: Query,
+  search: Search,
+  { ask, entryAt, locale }: Index,
+): Promise<readonly string[] | undefined | 'unavailable'> {
+  if (phrases.length === 0) return undefined;
+  const terms = phrases.flatMap(({ roots }) => roots).map((root) => ({ root }));
+  const within = { locale, filter: typeFilter(search) };
+  const answers = await ask([poolQuestion(asked({}, terms.slice(0, mostTerms)), within, mostCut)]);
+  if (!answers) return 'unavailable';
+  return idsOf(answers[0]).filter((id) => {
+    const wording = entryAt(id)?.wording ?? '';
+    return phrases.every(({ written }) => hasWording(wording, written));
+  });
+}
 
 /**
  * Names of single words that no entry has: either none has the words, or the index is a moment behind the
@@ -225,7 +266,7 @@ const withoutNames = (analyser: Analyser, names: ReadonlySet<string>): Analyser 
 
 /** Turns round the events ahead, which come first and the farthest at the top. */
 function nextFirst(ids: readonly string[], { entryAt }: Index, today: string): readonly string[] {
-  const over = ids.findIndex((id) => !isAhead(entryAt(id)?.shown.card ?? {}, today));
+  const over = ids.findIndex((id) => !isAhead(entryAt(id)?.card ?? {}, today));
   const ahead = over < 0 ? ids : ids.slice(0, over);
   return [...ahead.toReversed(), ...ids.slice(ahead.length)];
 }
@@ -251,9 +292,9 @@ function judgeOf(
   return (id) => {
     const entry = entryAt(id);
     if (!entry) return [];
-    const { profile, shown } = entry;
+    const { profile, type } = entry;
     const [best = { score: 0, missing: [] }] = weighed
-      .map((way) => relevance(profile, shown.type, way, hints))
+      .map((way) => relevance(profile, type, way, hints))
       .sort((a, b) => b.score - a.score);
     return [{ id, score: best.score, missing: best.missing.map(({ written }) => written) }];
   };
@@ -262,46 +303,51 @@ function judgeOf(
 /** What is known of the terms of a query. */
 type Known = {
   readonly meant: Meant;
-  /** Documents that have any of them. */
-  readonly pools: readonly string[];
   /** How many documents have each, of how many; 0 where nothing was asked. */
   readonly texts: ReadonlyMap<Term, number>;
   readonly all: number;
 };
 
-/** Asks for the documents of each term by itself. A single term by itself is the search itself. */
-function termsOf(query: Query, meant: Meant, within: Pick<Question, 'locale' | 'filter'>) {
+/** The terms that are asked for by themselves. A single term by itself is the search itself. */
+function termsOf(query: Query): readonly Term[] {
   const all = query.ways.flat();
-  const terms = all.length > 1 ? all : [];
+  return all.length > 1 ? all : [];
+}
+
+/** Asks how many documents each term has. Which ones is asked where they are needed: that takes thrice as long. */
+function countsOf(query: Query, meant: Meant, within: Pick<Question, 'locale' | 'filter'>) {
+  const terms = termsOf(query);
   const { without } = query;
-  const questions = terms.map((term) =>
-    poolQuestion(asked({ without }, [term], meant), within, window),
-  );
+  const questions = terms.map((term) => poolQuestion(asked({ without }, [term], meant), within, 0));
   return {
     questions: terms.length > 0 ? [...questions, { ...within, q: '', hitsPerPage: 0 }] : [],
     read: (answers: readonly Answer[]): Omit<Known, 'meant'> => ({
-      pools: [...new Set(answers.flatMap(idsOf))],
       texts: new Map(terms.map((term, i) => [term, answers[i]?.total ?? 0])),
       all: answers[terms.length]?.total ?? 0,
     }),
   };
 }
 
-/** The same with the documents that say it in other words, or have what the last word begins. */
+/**
+ * The same with `pools`: the documents that have any of the terms, say it in other words, or have what the
+ * last word begins.
+ */
 async function similarTo(
   query: Query,
-  { meant, pools, texts, all, total }: Known & { readonly total: number },
+  { meant, texts, all, total }: Known & { readonly total: number },
   search: Search,
   index: Index,
-): Promise<Known> {
+): Promise<Known & { readonly pools: readonly string[] }> {
   const within = { locale: index.locale, filter: typeFilter(search) };
   const { without } = query;
   const others = [...new Set(query.ways.flat().flatMap((term) => term.meanings))];
   const last = query.ways[0]?.at(-1);
   const begun = last && !meant.has(last) ? await wordsBegun(last, index) : [];
   const wider = last && begun.length > 0 ? new Map([...meant, [last, begun]]) : meant;
+  const terms = termsOf(query);
   const questions = [
     ...others.map((root) => poolQuestion(asked({ without }, [{ root }]), within, window)),
+    ...terms.map((term) => poolQuestion(asked({ without }, [term], meant), within, window)),
     ...(last && begun.length > 0
       ? [poolQuestion(asked({ without }, [last], wider), within, window)]
       : []),
@@ -311,7 +357,8 @@ async function similarTo(
     Math.max(0, ...meanings.map((root) => answers[others.indexOf(root)]?.total ?? 0));
   return {
     meant: wider,
-    pools: [...new Set([...pools, ...answers.flatMap(idsOf)])],
+    // What has the words themselves comes first among equals.
+    pools: [...new Set([...answers.slice(others.length), ...answers].flatMap(idsOf))],
     // A word that no entry has is as rare as what is said instead of it.
     texts: new Map(
       query.ways.flat().map((term) => [term, (texts.get(term) ?? total) || inOthers(term)]),

@@ -58,11 +58,20 @@ import { dayInTurkiye } from '#lib/format';
 import { library, relationsOf, type Library } from '#lib/library';
 import { render } from '#lib/markdown';
 import { matchAnswer, matchContents } from '#lib/match-report';
-import { texts } from '#lib/messages';
+import { locales, texts } from '#lib/messages';
 import { neighbourhood } from '#lib/neighbourhood';
 import { neighbourhoodView, type NeighbourhoodView } from '#lib/neighbourhood-view';
-import { find, foundEntry, suggest, type Index } from '#lib/finding';
-import { idOf, keyOf, searchableOf, shownOf, type Searchable } from '#lib/search-document';
+import { find, foundEntry, suggest, type Index, type KnownEntry } from '#lib/finding';
+import {
+  cardFields,
+  idOf,
+  keyOf,
+  searchableOf,
+  shownOf,
+  type Searchable,
+} from '#lib/search-document';
+import { packed, wordNumbers, type WordNumbers } from '#lib/packed-profile';
+import type { Profile } from '#lib/ranking';
 import { searchEngine, type IndexDocument, type SearchEngine } from '#lib/search-engine';
 import { pinnedFor, type Pin } from '#lib/search-pins';
 import { asJudged } from '#lib/search-rating';
@@ -146,8 +155,25 @@ import type {
 /** The calendar day in Türkiye. */
 export const today = (): string => dayInTurkiye(new Date());
 
-// One engine for the process, although Next bundles pages and route handlers apart.
-const holder = globalThis as typeof globalThis & { bysEngine?: SearchEngine };
+// One engine, and one memory of what was read, for the process, although Next bundles pages and route
+// handlers apart.
+const holder = globalThis as typeof globalThis & { bysEngine?: SearchEngine; bysRead?: Kept };
+
+type Kept = {
+  readonly analysers: WeakMap<Library, ReturnType<typeof readAnalysers>>;
+  readonly pinned: WeakMap<Library, Readonly<Record<Locale, Pinned>>>;
+  readonly read: WeakMap<Library, Partial<Record<Locale, Read>>>;
+  readonly last: Partial<Record<Locale, Read>>;
+  readonly numbers: Readonly<Record<Locale, WordNumbers>>;
+};
+
+const kept: Kept = (holder.bysRead ??= {
+  analysers: new WeakMap(),
+  pinned: new WeakMap(),
+  read: new WeakMap(),
+  last: {},
+  numbers: { tr: wordNumbers(), en: wordNumbers() },
+});
 
 const engine = (): SearchEngine => {
   const { MEILI_URL, MEILI_SEARCH_KEY, INDEX_PREFIX } = env();
@@ -161,30 +187,26 @@ const engine = (): SearchEngine => {
 /** Whether the search engine answers, within a second. */
 export const engineAnswers = (): Promise<boolean> => engine().health();
 
-// Built with the content, whose glossary says which words mean the same.
-const analysersOf = new WeakMap<Library, ReturnType<typeof readAnalysers>>();
-
 /** All ways to say each term of the glossary. */
 const waysToSayIn = (shelf: Library): string[][] =>
   shelf
     .ofType('term', 'tr')
     .map((term) => waysToSay(term.data, shelf.find('term', term.slug, 'en')?.data));
 
-/** The analysers of both languages over this content's own words. */
+/** The analysers of both languages over this content's own words, whose glossary says which mean the same. */
 export function analysersFor(shelf: Library): ReturnType<typeof readAnalysers> {
-  const known = analysersOf.get(shelf);
+  const known = kept.analysers.get(shelf);
   if (known) return known;
   const fresh = readAnalysers(env().CONTENT_ROOT, waysToSayIn(shelf));
-  analysersOf.set(shelf, fresh);
+  kept.analysers.set(shelf, fresh);
   return fresh;
 }
 
 type Pinned = ReturnType<typeof pinnedFor>;
-const pinnedOf = new WeakMap<Library, Readonly<Record<Locale, Pinned>>>();
 
 /** What editors have pinned to searches, over this content. */
 function pinsFor(shelf: Library): Readonly<Record<Locale, Pinned>> {
-  const known = pinnedOf.get(shelf);
+  const known = kept.pinned.get(shelf);
   if (known) return known;
   const read = analysersFor(shelf);
   const { pins } = readPins(env().CONTENT_ROOT, shelf, read);
@@ -192,20 +214,48 @@ function pinsFor(shelf: Library): Readonly<Record<Locale, Pinned>> {
     tr: pinnedFor(pins, 'tr', read.tr),
     en: pinnedFor(pins, 'en', read.en),
   };
-  pinnedOf.set(shelf, fresh);
+  kept.pinned.set(shelf, fresh);
   return fresh;
 }
 
-type Seen = Pick<Searchable, 'shown' | 'profile'>;
+/** What is kept of the entries of a language for searching, as long as all names stay as they are. */
+type Read = {
+  readonly names: string;
+  readonly profiles: WeakMap<Entry, Profile>;
+  readonly shown: Map<Entry, Pick<Searchable, 'shown' | 'wording'>>;
+};
 
-/** So many entries are kept as read for searching; a portal of ten thousand stays within its memory. */
-const mostSeen = 5_000;
-const seenOf = new WeakMap<Library, Record<Locale, Map<string, Seen>>>();
+/** So many entries are kept as hits show them; their profiles, which are small, are all kept. */
+const mostShown = 10_000;
+
+/** What has been read of this content, or of that before it where no name has changed since. */
+function readOf(shelf: Library, locale: Locale): Read {
+  const known = kept.read.get(shelf) ?? {};
+  kept.read.set(shelf, known);
+  if (known[locale]) return known[locale];
+  const hash = createHash('sha256').update(analysersFor(shelf)[locale].version);
+  for (const { file, good } of shelf.files)
+    if (good) hash.update(`${file} ${good.data.title} ${String(good.data.shortName ?? '')}\n`);
+  const names = hash.digest('base64url');
+  const last = kept.last[locale];
+  const read = last?.names === names ? last : { names, profiles: new WeakMap(), shown: new Map() };
+  known[locale] = read;
+  kept.last[locale] = read;
+  return read;
+}
 
 /** The index of a language over this content. */
 export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engine()): Index {
-  const seen = seenOf.get(shelf) ?? { tr: new Map<string, Seen>(), en: new Map<string, Seen>() };
-  seenOf.set(shelf, seen);
+  const read = readOf(shelf, locale);
+  const readWhole = (entry: Entry) => {
+    const { shown, wording, profile: whole } = readForSearch(entry, shelf, locale);
+    const profile = read.profiles.get(entry) ?? packed(whole, kept.numbers[locale]);
+    read.profiles.set(entry, profile);
+    const [oldest] = read.shown.keys();
+    if (oldest && read.shown.size >= mostShown) read.shown.delete(oldest);
+    read.shown.set(entry, { shown, wording });
+    return { shown, wording, profile };
+  };
   return {
     locale,
     analyser: analysersFor(shelf)[locale],
@@ -216,17 +266,43 @@ export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engin
     pinned: (query, day) => pinsFor(shelf)[locale](query, day).map(idOf),
     wordsLike: (begins, among) => of.facetValues({ locale, facet: 'vocabulary', begins, ...among }),
     entryAt: (id) => {
-      const known = seen[locale].get(id);
-      if (known) return known;
       const key = keyOf(id);
       const entry: Entry | undefined = key && shelf.find(key.type, key.slug, locale);
       if (!entry) return undefined;
-      const { shown, profile } = readForSearch(entry, shelf, locale);
-      if (seen[locale].size >= mostSeen) seen[locale].clear();
-      seen[locale].set(id, { shown, profile });
-      return { shown, profile };
+      const known = () => read.shown.get(entry) ?? readWhole(entry);
+      return {
+        type: entry.type,
+        get profile() {
+          return read.profiles.get(entry) ?? readWhole(entry).profile;
+        },
+        get card() {
+          return cardFields(entry);
+        },
+        get shown() {
+          return known().shown;
+        },
+        get wording() {
+          return known().wording;
+        },
+      };
     },
   };
+}
+
+/**
+ * Reads all entries for searching, a few at a time between requests, so that no reader waits for it. Ends
+ * when the content has changed; whoever searches then reads what is new.
+ */
+export async function readAhead(): Promise<void> {
+  const shelf = library();
+  for (const locale of locales) {
+    const { entryAt } = indexOf(shelf, locale);
+    for (const entry of shelf.entries(locale)) {
+      if (library() !== shelf) return readAhead();
+      void entryAt(idOf(entry))?.profile;
+      await breath();
+    }
+  }
 }
 
 /** Names as they are known in a language; an institution goes by its short name. */
@@ -1068,14 +1144,16 @@ export async function searchEffect(
     const { analyser, entryAt, pinned } = indexOf(shelf, locale);
     const ids = shelf.entries(locale).map(idOf);
     const isSame = analyser.version === after[locale].version;
-    const read = new Map<string, Seen>();
+    const read = new Map<string, KnownEntry>();
     for (const [i, entry] of shelf.entries(locale).entries()) {
       if (i % 10 === 0) await breath();
       const known = entryAt(idOf(entry));
-      const seen = isSame
+      if (!known) continue;
+      const { profile } = isSame
         ? known
         : readForSearch(entry, shelf, locale, { analyser: after[locale] });
-      if (seen) read.set(idOf(entry), seen);
+      const { type, card, shown, wording } = known;
+      read.set(idOf(entry), { type, card, shown, wording, profile });
     }
     const pins = pinnedFor(next.pins, locale, after[locale]);
     return [

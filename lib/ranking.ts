@@ -13,27 +13,38 @@ export type Texts = Readonly<Record<Exclude<Place, 'names' | 'words'>, string>> 
 };
 
 /** The weightiest place where a word stands, and how often it does in all. */
-type Standing = { readonly place: number; times: number };
+export type Standing = { readonly place: number; readonly times: number };
+
+type Standings = Pick<ReadonlyMap<string, Standing>, 'get' | 'has' | 'keys'>;
+type Words = Pick<ReadonlySet<string>, 'has'> & Iterable<string>;
 
 /** What of an entry counts when found entries are put in order. */
 export type Profile = {
   /** The heads of its word families, and its words in their dictionary form, folded. */
-  readonly roots: ReadonlyMap<string, Standing>;
-  readonly stems: ReadonlyMap<string, Standing>;
+  readonly roots: Standings;
+  readonly stems: Standings;
   /** Its words as a dictionary has them; and in small letters, to tell kâr from kar. */
-  readonly words: ReadonlySet<string>;
-  readonly spellings: ReadonlySet<string>;
+  readonly words: Words;
+  readonly spellings: Words;
   /** The telling words of its title, in order. */
   readonly title: readonly string[];
 };
 
+/** A profile as it is read from an entry, before it is kept. */
+export type ReadProfile = Profile & {
+  readonly roots: ReadonlyMap<string, Standing>;
+  readonly stems: ReadonlyMap<string, Standing>;
+  readonly words: ReadonlySet<string>;
+  readonly spellings: ReadonlySet<string>;
+};
+
 /** Reads the texts of an entry once, for the index and for the order of what is found. */
-export function profileOf(analyser: Analyser, texts: Texts): Profile {
-  const roots = new Map<string, Standing>();
-  const stems = new Map<string, Standing>();
+export function profileOf(analyser: Analyser, texts: Texts): ReadProfile {
+  const roots = new Map<string, { place: number; times: number }>();
+  const stems: typeof roots = new Map();
   const words = new Set<string>();
   const title: string[] = [];
-  const note = (of: Map<string, Standing>, word: string, place: number) => {
+  const note = (of: typeof roots, word: string, place: number) => {
     const known = of.get(word);
     if (known) known.times++;
     else of.set(word, { place, times: 1 });

@@ -14,14 +14,14 @@ export type RehearsedIndex = Pick<Index, 'locale' | 'analyser' | 'entryAt' | 'pi
 /**
  * Answers the questions of a search from the entries in memory, for trying words and pins before they are
  * published: which entries have the heads asked for. Filters other than by type are not looked at, so that
- * it serves for searches without any. What stands in quotes is not searched word for word.
+ * it serves for searches without any.
  */
 function inMemory({ ids, ...index }: RehearsedIndex): Index {
   const words = new Map<string, number>();
   const entries = ids.flatMap((id) => {
     const entry = index.entryAt(id);
     for (const word of entry?.profile.words ?? []) words.set(word, (words.get(word) ?? 0) + 1);
-    return entry ? [{ id, ...entry }] : [];
+    return entry ? [{ id, type: entry.type, profile: entry.profile }] : [];
   });
   const vocabulary = [...words]
     .sort(([, a], [, b]) => b - a)
@@ -34,12 +34,12 @@ function inMemory({ ids, ...index }: RehearsedIndex): Index {
         const wanted = asked.filter(([, minus]) => minus === '').map(([, , root = '']) => root);
         const refused = asked.filter(([, minus]) => minus === '-').map(([, , root = '']) => root);
         const [types, meant, only] = ['type', 'vocabulary', 'id'].map((key) => inList(filter, key));
-        const found = entries.flatMap(({ id, shown, profile }) => {
+        const found = entries.flatMap(({ id, type, profile }) => {
           const { roots } = profile;
           const isFound =
             wanted.every((root) => roots.has(root)) &&
             !refused.some((root) => roots.has(root)) &&
-            (!types || types.includes(shown.type)) &&
+            (!types || types.includes(type)) &&
             (!only || only.includes(id)) &&
             (!meant || meant.some((word) => profile.words.has(word)));
           const places = wanted.map((root) => roots.get(root)?.place ?? 0);

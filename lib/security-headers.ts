@@ -1,6 +1,9 @@
-/** Nothing runs, nothing is loaded and nobody frames it: for every answer that is no page of ours. */
+/**
+ * Nothing runs, nothing is loaded and nobody frames it: for every answer that is no page of ours. The
+ * portal's sign (public/favicon.svg) has its colours for light and dark within.
+ */
 const nothingRuns =
-  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** An answer of the door's own: a page without a script, with a form that asks again. */
 export const doorsOwnPolicy =

@@ -7,6 +7,8 @@ export type Vitals = {
   stopping: boolean;
   /** What the pages hold, once they have read it. */
   content?: () => { files: number; problems: number };
+  /** Whether the search engine answers, asked at the moment. */
+  engine?: () => Promise<boolean>;
 };
 
 const holder = globalThis as typeof globalThis & { bysVitals?: Vitals };

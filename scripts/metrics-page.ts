@@ -2,14 +2,10 @@ import http from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Outcome } from './door-steps';
 import { metrics, openMetrics } from '#lib/metrics';
-import type { SearchEngine } from '#lib/search-engine';
 import { vitals } from '#lib/vitals';
 
 /** From a page out of the cache to an engine that hangs. */
 const bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-
-/** Where `lib/portal.ts` holds the engine, from the first question on. */
-const pages = globalThis as typeof globalThis & { bysEngine?: Pick<SearchEngine, 'health'> };
 
 /** What the limits before the engine hold at the moment. */
 type Way = { inside: () => number; waiting: () => number; clients: () => number };
@@ -65,7 +61,7 @@ export function portalMetrics(way: Way, version: string) {
       if (visit.admission !== undefined) searches.add({ outcome: visit.admission });
     },
     page: async (): Promise<string> => {
-      engineAnswers = await pages.bysEngine?.health();
+      engineAnswers = await vitals().engine?.();
       const text = all.page();
       delay.reset();
       return text;
