@@ -83,6 +83,13 @@ export const heading =
     await next();
   };
 
+/** HTTP/1.1 asks for the host (RFC 9112, 3.2). */
+export const wellFormed: Step = async (request, response, next) => {
+  if (request.headers.host !== undefined || request.httpVersion === '1.0') return next();
+  response.writeHead(400, { Connection: 'close', 'Cache-Control': 'no-store' });
+  response.end();
+};
+
 /** A body that nobody would send us, or of which nobody says how long it is, is not read at all. */
 export const bodyLimit =
   (most: number): Step =>
