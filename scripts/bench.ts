@@ -109,7 +109,7 @@ async function webRows(): Promise<Row[]> {
         SITE_URL: site,
         DATA_DIR: path.join(folder, 'data'),
         // One client asks for all.
-        RATE_LIMIT: '1000000',
+        RATE_LIMIT: '0',
       },
     },
   );
