@@ -264,6 +264,34 @@ test('a reader’s own quotes are exact, and nothing fills up what lacks them', 
   assert.ok((await found('dijital ikiz')).exact === 2);
 });
 
+test('quotes hold across places, letters and signs, and keep filters, counts and pages', async () => {
+  for (const [query, slugs] of [
+    ['"DİJİTAL İKİZ" laboratuvar', ['kosullu-alinti']],
+    ['"ikizler ve dijital"', ['ayri-alinti']],
+    ['"ikiz ve dijital"', []],
+    ['"kabloların mikroskobu"', ['gorunmez-baglar']],
+    ['"teleskopların merceği"', ['gorunmez-baglar']],
+    ['"Bağ-Kur\'un sarı"', ['gorunmez-baglar']],
+    // The title ends where the text begins.
+    ['"yapımı kabloların"', []],
+    ['"zürafa evi" "zürafa"', ['zurafa-evi']],
+    ['"zürafa evi" "bakım"', []],
+  ] as const)
+    assert.deepEqual(slugsOf(await found(query)), slugs, query);
+  const all = await found('"almanağı"', {}, 5);
+  assert.equal(all.total, Object.keys(almanacs).length);
+  const { counts } = await found('"almanağı"', { type: 'news' });
+  const years = [...(counts.get('year')?.values() ?? [])];
+  assert.equal(
+    years.reduce((sum, count) => sum + count, 0),
+    all.total,
+  );
+  const last = await found('"almanağı"', { page: '2' }, 100);
+  assert.equal(last.hits.length, Object.keys(almanacs).length - 100);
+  const one = await found('"almanağı"', { type: 'news', year: '1905' });
+  assert.deepEqual(slugsOf(one), ['almanak-5']);
+});
+
 test('what a reader excludes is in no hit, of what fills up neither', async () => {
   const strict = await found('patent -kredi');
   assert.deepEqual(slugsOf(strict).sort(), ['patent', 'patent-fuari', 'patent-yili']);
@@ -333,7 +361,7 @@ test('a page beyond the last is empty, its total the same', async () => {
 /** How the engine itself puts what a query asks strictly. */
 async function inEnginesOrder(query: string) {
   const [terms = []] = readQuery(indexes.tr.analyser, query).ways;
-  const question = asked({ phrases: [], without: [] }, terms);
+  const question = asked({}, terms);
   const answers = await indexes.tr.ask([poolQuestion(question, { locale: 'tr', filter: [] }, 60)]);
   return idsOf(answers?.[0]).map((id) => id.replace(/^news-/, ''));
 }

@@ -3,7 +3,7 @@ import type { TypeName } from '#lib/content-types';
 import { isAhead } from '#lib/event-days';
 import type { Locale } from '#lib/field';
 import { rarityOf, relevance, type Profile, type Weighed } from '#lib/ranking';
-import type { Shown } from '#lib/search-document';
+import { hasWording, type Shown } from '#lib/search-document';
 import {
   asked,
   idsOf,
@@ -22,7 +22,14 @@ import { pageSize, type Search, type SearchNotice } from '#lib/search-state';
 import type { Analyser } from '#lib/turkish/analyser';
 import { fold } from '#lib/turkish/letters';
 import { marksIn, type Range } from '#lib/turkish/marks';
-import { isWord, readQuery, type Query, type Sought, type Term } from '#lib/turkish/query';
+import {
+  isWord,
+  mostTerms,
+  readQuery,
+  type Query,
+  type Sought,
+  type Term,
+} from '#lib/turkish/query';
 
 /** The index of one language, and what the portal knows of the entries in it. */
 export type Index = {
@@ -43,6 +50,7 @@ export type KnownEntry = {
   readonly profile: Profile;
   readonly card: Shown['card'];
   readonly shown: Shown;
+  readonly wording: string;
 };
 
 type FoundText = {
@@ -113,8 +121,10 @@ export async function find(
   if (search.query !== '' && terms.length + query.phrases.length + query.without.length === 0)
     return { total: 0, exact: 0, hits: [], counts: new Map(), totalWithout: new Map(), notices };
 
+  const among = await idsWithPhrases(query, search, index);
+  if (among === 'unavailable') return undefined;
   const put = async (meant: Meant) => {
-    const words = asked(query, terms, meant);
+    const words = asked(query, terms, meant, among);
     const strict =
       pins.length > 0
         ? withPinned(pins, search, index.locale, today, words, slice)
@@ -211,6 +221,26 @@ export const isEventsByDay = ({ types, sort }: Pick<Search, 'types' | 'sort'>): 
 
 /** As many as the engine looks at. */
 const mostCut = 1_000;
+
+/**
+ * The entries that have what readers put in quotes, to the letter: the engine names those that have all the
+ * words, as far as it looks, and each is looked through. Nothing for a query without quotes.
+ */
+async function idsWithPhrases(
+  { phrases }: Query,
+  search: Search,
+  { ask, entryAt, locale }: Index,
+): Promise<readonly string[] | undefined | 'unavailable'> {
+  if (phrases.length === 0) return undefined;
+  const terms = phrases.flatMap(({ roots }) => roots).map((root) => ({ root }));
+  const within = { locale, filter: typeFilter(search) };
+  const answers = await ask([poolQuestion(asked({}, terms.slice(0, mostTerms)), within, mostCut)]);
+  if (!answers) return 'unavailable';
+  return idsOf(answers[0]).filter((id) => {
+    const wording = entryAt(id)?.wording ?? '';
+    return phrases.every(({ written }) => hasWording(wording, written));
+  });
+}
 
 /**
  * Names of single words that no entry has: either none has the words, or the index is a moment behind the

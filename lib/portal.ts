@@ -68,8 +68,8 @@ import {
   keyOf,
   searchableOf,
   shownOf,
+  wordingOf,
   type Searchable,
-  type Shown,
 } from '#lib/search-document';
 import { packed, wordNumbers, type WordNumbers } from '#lib/packed-profile';
 import type { Profile } from '#lib/ranking';
@@ -185,6 +185,9 @@ const engine = (): SearchEngine => {
   }));
 };
 
+/** Whether the search engine answers, within a second. */
+export const engineAnswers = (): Promise<boolean> => engine().health();
+
 /** All ways to say each term of the glossary. */
 const waysToSayIn = (shelf: Library): string[][] =>
   shelf
@@ -220,7 +223,7 @@ function pinsFor(shelf: Library): Readonly<Record<Locale, Pinned>> {
 type Read = {
   readonly names: string;
   readonly profiles: WeakMap<Entry, Profile>;
-  readonly shown: Map<Entry, Shown>;
+  readonly shown: Map<Entry, Pick<KnownEntry, 'shown' | 'wording'>>;
 };
 
 /** So many entries are kept as hits show them; their profiles, which are small, are all kept. */
@@ -245,7 +248,16 @@ function readOf(shelf: Library, locale: Locale): Read {
 /** The index of a language over this content. */
 export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engine()): Index {
   const read = readOf(shelf, locale);
-  const numbers = kept.numbers[locale];
+  const readWhole = (entry: Entry) => {
+    const { shown, texts: found, profile: whole } = readForSearch(entry, shelf, locale);
+    const wording = wordingOf(found);
+    const profile = read.profiles.get(entry) ?? packed(whole, kept.numbers[locale]);
+    read.profiles.set(entry, profile);
+    const [oldest] = read.shown.keys();
+    if (oldest && read.shown.size >= mostShown) read.shown.delete(oldest);
+    read.shown.set(entry, { shown, wording });
+    return { shown, wording, profile };
+  };
   return {
     locale,
     analyser: analysersFor(shelf)[locale],
@@ -259,26 +271,20 @@ export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engin
       const key = keyOf(id);
       const entry: Entry | undefined = key && shelf.find(key.type, key.slug, locale);
       if (!entry) return undefined;
+      const known = () => read.shown.get(entry) ?? readWhole(entry);
       return {
         type: entry.type,
         get profile() {
-          const known = read.profiles.get(entry);
-          if (known) return known;
-          const fresh = packed(readForSearch(entry, shelf, locale).profile, numbers);
-          read.profiles.set(entry, fresh);
-          return fresh;
+          return read.profiles.get(entry) ?? readWhole(entry).profile;
         },
         get card() {
           return cardFields(entry);
         },
         get shown() {
-          const known = read.shown.get(entry);
-          if (known) return known;
-          const fresh = shownOf(entry);
-          const [oldest] = read.shown.keys();
-          if (oldest && read.shown.size >= mostShown) read.shown.delete(oldest);
-          read.shown.set(entry, fresh);
-          return fresh;
+          return known().shown;
+        },
+        get wording() {
+          return known().wording;
         },
       };
     },
@@ -1008,6 +1014,10 @@ const readForSearch = (
     otherTitle: otherTitleOf(entry, shelf),
   });
 
+/** Every text that readers find an entry by, for those who search it otherwise than we do. */
+export const textsOf = (entry: Entry, shelf: Library): Searchable['texts'] =>
+  readForSearch(entry, shelf, entry.locale).texts;
+
 /** Documents as they were made, with all that they were made from. */
 export type MadeDocuments = Map<
   string,
@@ -1148,7 +1158,8 @@ export async function searchEffect(
       const { profile } = isSame
         ? known
         : readForSearch(entry, shelf, locale, { analyser: after[locale] });
-      read.set(idOf(entry), { type: known.type, card: known.card, shown: known.shown, profile });
+      const { type, card, shown, wording } = known;
+      read.set(idOf(entry), { type, card, shown, wording, profile });
     }
     const pins = pinnedFor(next.pins, locale, after[locale]);
     return [

@@ -7,9 +7,9 @@ import type { Field, Locale, Template } from '#lib/field';
 import { labelOf } from '#lib/labels';
 import { render } from '#lib/markdown';
 import type { Translate } from '#lib/messages';
-import { places, profileOf, type ReadProfile } from '#lib/ranking';
+import { places, profileOf, type ReadProfile, type Texts } from '#lib/ranking';
 import type { Analyser } from '#lib/turkish/analyser';
-import { sortKey } from '#lib/turkish/letters';
+import { fold, sortKey } from '#lib/turkish/letters';
 
 /** What the engine stores of an entry: what it is found, filtered and sorted by. */
 export type SearchDocument = { readonly id: string } & Readonly<Record<string, unknown>>;
@@ -17,6 +17,8 @@ export type SearchDocument = { readonly id: string } & Readonly<Record<string, u
 /** An entry read for searching: what a hit shows of it, what puts it in order, what the engine stores. */
 export type Searchable = {
   readonly shown: Shown;
+  /** Every text that a reader finds it by. */
+  readonly texts: Texts;
   readonly profile: ReadProfile;
   readonly document: SearchDocument;
 };
@@ -116,9 +118,8 @@ export function searchableOf(entry: Entry, words: Words): Searchable {
 
   const document = {
     ...filters,
-    ...Object.fromEntries(
-      Object.entries(texts).map(([place, text]) => [place, [text].flat().map(plainSigns)]),
-    ),
+    title: plainSigns(title),
+    names: names.map(plainSigns),
     ...Object.fromEntries(rootFields.map((field, place) => [field, rootsAt(place).join(' ')])),
     id: idOf(entry),
     type: entry.type,
@@ -129,8 +130,21 @@ export function searchableOf(entry: Entry, words: Words): Searchable {
         : sortKey(title),
     ...(newestDay && { newest: dayNumber(newestDay) }),
   };
-  return { shown, profile, document };
+  return { shown, texts, profile, document };
 }
+
+/** All words of an entry in a row, as far as a quotation may reach. */
+export const wordingOf = (texts: Texts): string =>
+  ` ${Object.values(texts).flat().map(inARow).join(' \n ')} `;
+
+/** Whether a wording has these words in this order, in any letters: what readers put in quotes. */
+export const hasWording = (wording: string, written: string): boolean =>
+  wording.includes(` ${inARow(written)} `);
+
+const inARow = (text: string): string =>
+  fold(text)
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.join(' ') ?? '';
 
 /**
  * Apostrophes and hyphens as every keyboard has them. The engine takes the others for letters, and its
@@ -151,18 +165,19 @@ export const keyOf = (
   return type && { type, slug: id.slice(type.length + 1) };
 };
 
-/** What a reader sees, and the same by the heads of word families, in the order in which a match counts. */
-export const visibleFields: string[] = [...places];
-export const rootFields = visibleFields.map((place) => `${place}Roots`);
+/** The words of an entry by the heads of their families, in the order in which a match counts. */
+export const rootFields = places.map((place) => `${place}Roots`);
+/** What an entry is called, as written. */
+export const writtenNames = ['title', 'names'];
 /** What an entry is called, as written and by heads. */
-export const nameFields = ['title', 'names', 'titleRoots', 'namesRoots'];
+export const nameFields = [...writtenNames, 'titleRoots', 'namesRoots'];
 
 /**
  * How the index of a language is set up. `version` is the analyser's: no document has a field of that
  * name, but another version is another setting, and so a new index beside the old one.
  */
 export const settingsFor = (locale: Locale, version: string) => ({
-  searchableAttributes: [...visibleFields, ...rootFields, `analysed-${version}`],
+  searchableAttributes: [...writtenNames, ...rootFields, `analysed-${version}`],
   displayedAttributes: ['id', 'hash'],
   filterableAttributes: [
     ...new Set([
@@ -178,6 +193,7 @@ export const settingsFor = (locale: Locale, version: string) => ({
   ],
   sortableAttributes: ['newest', 'closes', 'titleKey'],
   rankingRules: ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness'],
+  proximityPrecision: 'byAttribute' as const,
   localizedAttributes: [
     { attributePatterns: ['*'], locales: [locale === 'tr' ? ('tur' as const) : ('eng' as const)] },
   ],

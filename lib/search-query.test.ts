@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { nameFields, rootFields, visibleFields } from '#lib/search-document';
+import { nameFields, rootFields } from '#lib/search-document';
 import {
   asked,
   idsOf,
@@ -23,7 +23,7 @@ const answer = (total: number, facets: Answer['facets'] = {}): Answer => ({
 });
 const questionsOf = (more: Partial<Search>) => toRequest(searchOf(more), 'tr', today).questions;
 const termOf = (root: string): Term => ({ written: root, stems: [root], root, meanings: [] });
-const noneBut = { phrases: [], without: [] };
+const noneBut = { without: [] };
 
 test('without a choice one question asks for hits and every count', () => {
   const [hits, ...others] = questionsOf({});
@@ -201,23 +201,21 @@ test('terms are asked by the heads of their families, each one needed as it stan
   });
 });
 
-test('what stands in quotes is looked for in the texts too, exclusions among the heads', () => {
-  const query = { phrases: ['küme desteği'], without: ['kredi'] };
-  assert.deepEqual(asked(query, [termOf('fuar')]), {
-    q: '"fuar" "küme desteği" -"kredi"',
-    attributesToSearchOn: [...rootFields, ...visibleFields],
+test('what is left out is left out by its head, whatever else is asked', () => {
+  assert.deepEqual(asked({ without: ['kredi'] }, [termOf('fuar')]), {
+    q: '"fuar" -"kredi"',
+    attributesToSearchOn: rootFields,
     filter: [],
   });
-  assert.deepEqual(asked({ ...query, phrases: [] }, []).attributesToSearchOn, rootFields);
 });
 
-test('a quote inside a quotation cannot end it, and odd apostrophes become plain ones', () => {
-  assert.equal(
-    asked({ phrases: ['a"b', 'KOBİ’ler ʼ UR\u2011GE'], without: [] }, []).q.match(/"/g)?.length,
-    4,
-  );
-  assert.match(asked({ phrases: ['UR\u2011GE'], without: [] }, []).q, /^"UR-GE"$/);
-  assert.match(asked({ phrases: ['KOBİʼler'], without: [] }, []).q, /^"KOBİ'ler"$/);
+test('among some documents only those count, whatever their ids hold', () => {
+  const { filter } = asked(noneBut, [termOf('fuar')], new Map(), ['news-a', 'news-"b\\']);
+  assert.deepEqual(filter, ['id IN ["news-a", "news-\\"b\\\\"]']);
+});
+
+test('a quote inside a head cannot end it', () => {
+  assert.equal(asked(noneBut, [termOf('a"b')]).q, '"a b"');
 });
 
 test('a term with other words is asked by those instead', () => {
@@ -229,7 +227,7 @@ test('a term with other words is asked by those instead', () => {
 
 test('what is asked reaches every question of a search, its filter too', () => {
   const term = termOf('fua');
-  const question = asked({ phrases: [], without: ['kredi'] }, [term], new Map([[term, ['fuar']]]));
+  const question = asked({ without: ['kredi'] }, [term], new Map([[term, ['fuar']]]));
   const { questions } = toRequest(
     searchOf({ types: ['programme'], chosen: { sector: ['enerji'] } }),
     'en',

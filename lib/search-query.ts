@@ -1,7 +1,7 @@
 import { applicationStatusFilter, dayNumber } from '#lib/application-status';
 import { applicationStatuses, facetsFor, wildcardOf, type Facet } from '#lib/facets';
 import type { Locale } from '#lib/field';
-import { nameFields, plainSigns, rootFields, visibleFields } from '#lib/search-document';
+import { nameFields, plainSigns, rootFields } from '#lib/search-document';
 import { pageSize, type Search, type Sort } from '#lib/search-state';
 import type { Query, Term } from '#lib/turkish/query';
 
@@ -50,28 +50,31 @@ export const idsOf = (answer: Answer | undefined): string[] =>
 const inQuotes = (text: string): string => `"${plainSigns(text).replace(/"/g, ' ')}"`;
 
 /**
- * Every term needed, by the heads of word families, so that every form of a word finds every other. What
- * readers put in quotes or leave out with a minus is kept to the letter. Terms that `meant` gives other
- * words for need one of those.
+ * Every term needed, by the heads of word families, so that every form of a word finds every other, and no
+ * form of what readers leave out with a minus. Terms that `meant` gives other words for need one of those.
+ * With `among`, only these documents count.
  */
 export function asked<T extends Pick<Term, 'root'>>(
-  { phrases = [], without = [] }: Partial<Pick<Query, 'phrases' | 'without'>>,
+  { without = [] }: Partial<Pick<Query, 'without'>>,
   terms: readonly T[],
   meant: ReadonlyMap<T, readonly string[]> = new Map(),
+  among?: readonly string[],
 ): Asked {
   const words = terms.filter((term) => !meant.has(term)).map(({ root }) => inQuotes(root));
   return {
-    q: [...words, ...phrases.map(inQuotes), ...without.map((root) => `-${inQuotes(root)}`)].join(
-      ' ',
-    ),
-    // What stands in quotes is looked for in the texts themselves.
-    attributesToSearchOn: phrases.length > 0 ? [...rootFields, ...visibleFields] : rootFields,
-    filter: terms.flatMap((term) => {
-      const others = meant.get(term);
-      return others ? [`vocabulary IN [${others.map(quoted).join(', ')}]`] : [];
-    }),
+    q: [...words, ...without.map((root) => `-${inQuotes(root)}`)].join(' '),
+    attributesToSearchOn: rootFields,
+    filter: [
+      ...terms.flatMap((term) => {
+        const others = meant.get(term);
+        return others ? [`vocabulary IN [${others.map(quoted).join(', ')}]`] : [];
+      }),
+      ...(among ? [idFilter(among)] : []),
+    ],
   };
 }
+
+const idFilter = (ids: readonly string[]): string => `id IN [${ids.map(quoted).join(', ')}]`;
 
 const sortOf: Record<Sort, string[]> = {
   relevance: [],
@@ -188,7 +191,7 @@ export function withPinned(
   pinned: readonly string[],
   ...[search, locale, today, words = nothingAsked, slice]: Parameters<typeof toRequest>
 ): Request {
-  const only = `id IN [${pinned.map(quoted).join(', ')}]`;
+  const only = idFilter(pinned);
   const mine = { page: 1, hitsPerPage: pinned.length };
   const parts = [
     toRequest(search, locale, today, words, slice),

@@ -14,7 +14,7 @@ export type RehearsedIndex = Pick<Index, 'locale' | 'analyser' | 'entryAt' | 'pi
 /**
  * Answers the questions of a search from the entries in memory, for trying words and pins before they are
  * published: which entries have the heads asked for. Filters other than by type are not looked at, so that
- * it serves for searches without any. What stands in quotes is not searched word for word.
+ * it serves for searches without any.
  */
 function inMemory({ ids, ...index }: RehearsedIndex): Index {
   const words = new Map<string, number>();

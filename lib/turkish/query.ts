@@ -26,12 +26,14 @@ export type Sought = {
   readonly beginnings: readonly string[];
 };
 
+type Phrase = { readonly written: string; readonly roots: readonly string[] };
+
 /** A query, read. */
 export type Query = {
   /** The terms, one way or two: where the query holds a name of several words, as a name and word by word. */
   readonly ways: readonly (readonly Term[])[];
-  /** What stands in the reader's own quotes, word for word. */
-  readonly phrases: readonly string[];
+  /** What stands in the reader's own quotes, word for word, with the heads of its words. */
+  readonly phrases: readonly Phrase[];
   /** The heads of what the reader does not want. */
   readonly without: readonly string[];
   /** The engine takes ten words; these, the least telling, were left out. */
@@ -41,7 +43,8 @@ export type Query = {
   readonly sought: Sought;
 };
 
-const mostTerms = 10;
+/** As many words as the engine takes. */
+export const mostTerms = 10;
 
 /** How much a word tells, where nothing is known of its frequency: numbers first, then long words. */
 const weightOf = ({ root }: Term): number => (/\d/.test(root) ? 100 : 0) + root.length;
@@ -50,7 +53,7 @@ const weightOf = ({ root }: Term): number => (/\d/.test(root) ? 100 : 0) + root.
 export function readQuery(analyser: Analyser, query: string): Query {
   const named: Term[] = [];
   const single: Term[] = [];
-  const phrases: string[] = [];
+  const phrases: Phrase[] = [];
   const without: string[] = [];
   const hints = new Set<string>();
   const sought = { stems: new Set<string>(), roots: new Set<string>(), groups: new Set<string>() };
@@ -64,7 +67,7 @@ export function readQuery(analyser: Analyser, query: string): Query {
     if (analysis.tokens.length === 0) continue;
     if (kind === 'without') without.push(...analysis.tokens.map(({ root }) => root));
     else if (kind === 'phrase') {
-      phrases.push(text.replace(/\s+/g, ' ').trim());
+      phrases.push({ written: text, roots: analysis.tokens.map(({ root }) => root) });
       analysis.tokens.forEach(seek);
     } else {
       for (const token of analysis.tokens)
@@ -81,7 +84,7 @@ export function readQuery(analyser: Analyser, query: string): Query {
     }
   }
 
-  const room = Math.max(1, mostTerms - phrases.length - without.length);
+  const room = Math.max(1, mostTerms - without.length);
   const tellingOf = (terms: readonly Term[]) => {
     const distinct = [...new Map(terms.map((term) => [term.root, term])).values()];
     const kept = new Set([...distinct].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, room));
