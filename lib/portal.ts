@@ -176,9 +176,11 @@ const kept: Kept = (holder.bysRead ??= {
 });
 
 const engine = (): SearchEngine => {
-  const { MEILI_URL, MEILI_SEARCH_KEY, INDEX_PREFIX } = env();
+  const { MEILI_URL, MEILI_READ_URLS, MEILI_TIMEOUT_MS, MEILI_SEARCH_KEY, INDEX_PREFIX } = env();
   return (holder.bysEngine ??= searchEngine({
     url: MEILI_URL,
+    readFrom: MEILI_READ_URLS,
+    timeoutMs: MEILI_TIMEOUT_MS,
     prefix: INDEX_PREFIX,
     ...(MEILI_SEARCH_KEY && { key: MEILI_SEARCH_KEY }),
   }));
