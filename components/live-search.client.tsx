@@ -81,7 +81,10 @@ export function LiveSearch({
       const answer = (await response.json()) as SearchView; // our own route
       if (mine.signal.aborted) return;
       setView(answer);
-      setAnnounced(answer.unavailable?.heading ?? answer.count);
+      setAnnounced(
+        answer.unavailable?.heading ??
+          [answer.fallback?.heading, answer.count].filter(Boolean).join('. '),
+      );
       if (isStep) window.history.pushState(null, '', answer.url);
       else window.history.replaceState(null, '', answer.url);
       shown.current = addressNow();
