@@ -69,6 +69,7 @@ import {
   keyOf,
   searchableOf,
   shownOf,
+  wordingOf,
   type Searchable,
 } from '#lib/search-document';
 import { packed, wordNumbers, type WordNumbers } from '#lib/packed-profile';
@@ -187,6 +188,9 @@ const engine = (): SearchEngine => {
   }));
 };
 
+/** Whether the search engine answers, within a second. */
+export const engineAnswers = (): Promise<boolean> => engine().health();
+
 /** All ways to say each term of the glossary. */
 const waysToSayIn = (shelf: Library): string[][] =>
   shelf
@@ -222,7 +226,7 @@ function pinsFor(shelf: Library): Readonly<Record<Locale, Pinned>> {
 type Read = {
   readonly names: string;
   readonly profiles: WeakMap<Entry, Profile>;
-  readonly shown: Map<Entry, Pick<Searchable, 'shown' | 'wording'>>;
+  readonly shown: Map<Entry, Pick<KnownEntry, 'shown' | 'wording'>>;
 };
 
 /** So many entries are kept as hits show them; their profiles, which are small, are all kept. */
@@ -248,7 +252,8 @@ function readOf(shelf: Library, locale: Locale): Read {
 export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engine()): Index {
   const read = readOf(shelf, locale);
   const readWhole = (entry: Entry) => {
-    const { shown, wording, profile: whole } = readForSearch(entry, shelf, locale);
+    const { shown, texts: found, profile: whole } = readForSearch(entry, shelf, locale);
+    const wording = wordingOf(found);
     const profile = read.profiles.get(entry) ?? packed(whole, kept.numbers[locale]);
     read.profiles.set(entry, profile);
     const [oldest] = read.shown.keys();
@@ -1028,6 +1033,10 @@ const readForSearch = (
     analyser,
     otherTitle: otherTitleOf(entry, shelf),
   });
+
+/** Every text that readers find an entry by, for those who search it otherwise than we do. */
+export const textsOf = (entry: Entry, shelf: Library): Searchable['texts'] =>
+  readForSearch(entry, shelf, entry.locale).texts;
 
 /** Documents as they were made, with all that they were made from. */
 export type MadeDocuments = Map<

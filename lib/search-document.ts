@@ -7,7 +7,7 @@ import type { Field, Locale, Template } from '#lib/field';
 import { labelOf } from '#lib/labels';
 import { render } from '#lib/markdown';
 import type { Translate } from '#lib/messages';
-import { places, profileOf, type ReadProfile } from '#lib/ranking';
+import { places, profileOf, type ReadProfile, type Texts } from '#lib/ranking';
 import type { Analyser } from '#lib/turkish/analyser';
 import { fold, sortKey } from '#lib/turkish/letters';
 
@@ -17,8 +17,8 @@ export type SearchDocument = { readonly id: string } & Readonly<Record<string, u
 /** An entry read for searching: what a hit shows of it, what puts it in order, what the engine stores. */
 export type Searchable = {
   readonly shown: Shown;
-  /** All its words in a row, as far as a quotation may reach. */
-  readonly wording: string;
+  /** Every text that a reader finds it by. */
+  readonly texts: Texts;
   readonly profile: ReadProfile;
   readonly document: SearchDocument;
 };
@@ -145,12 +145,12 @@ export function searchableOf(entry: Entry, words: Words): Searchable {
     titleKey,
     ...(newest !== undefined && { newest }),
   };
-  return { shown, wording: wordingOf(Object.values(texts).flat()), profile, document };
+  return { shown, texts, profile, document };
 }
 
-/** Texts as rows of words, one space between two words and a line for each text. */
-export const wordingOf = (texts: readonly string[]): string =>
-  ` ${texts.map(inARow).join(' \n ')} `;
+/** All words of an entry in a row, as far as a quotation may reach. */
+export const wordingOf = (texts: Texts): string =>
+  ` ${Object.values(texts).flat().map(inARow).join(' \n ')} `;
 
 /** Whether a wording has these words in this order, in any letters: what readers put in quotes. */
 export const hasWording = (wording: string, written: string): boolean =>

@@ -12,7 +12,9 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { Meilisearch } from 'meilisearch';
 import type { Locale } from '#lib/field';
+import type { Library } from '#lib/library';
 import { locales } from '#lib/messages';
+import { textsOf } from '#lib/portal';
 import { dyingWithParent, operatorSpeaksTurkish, root } from './bootstrap.mjs';
 import { startEngine } from './engine-for-tests';
 
@@ -27,6 +29,16 @@ export type PeerDocument = {
   readonly title: string;
   readonly text: string;
 };
+
+/** All words that a reader sees of the entries, as a peer takes them. */
+export const peerDocuments = (library: Library, of: readonly Locale[] = locales): PeerDocument[] =>
+  of.flatMap((locale) =>
+    library.entries(locale).map((entry): PeerDocument => {
+      const { title, names, passage, words, body } = textsOf(entry, library);
+      const text = [...names, passage, ...words, body].join('\n');
+      return { id: entry.slug, type: entry.type, locale, title, text };
+    }),
+  );
 
 export type Peer = {
   readonly name: string;
@@ -211,6 +223,49 @@ export const lucene = peer(
   },
 );
 
+/**
+ * SQLite's own full text index, the way most would take it: letters folded, no endings of any language, all
+ * words needed, where that is nothing any of them. The title weighs ten times the text.
+ */
+export const sqlite = peer('SQLite FTS5', async (documents, installed = '/usr/bin') => {
+  const file = path.join(installed, 'sqlite3');
+  if (!fs.existsSync(file)) return missing('SQLite', 'sqlite3');
+  const program = converse(
+    file,
+    ['-batch', ':memory:'],
+    {},
+    (line) => /^answer(.*)$/.exec(line)?.[1],
+  );
+  const words = (query: string, how: 'AND' | 'OR') =>
+    `'${(query.match(/[\p{L}\p{N}]+/gu) ?? ['""']).map((word) => `"${word}"`).join(` ${how} `)}'`;
+  const opened = await over(documents, program, () => Promise.resolve(), {
+    start: oneLine`
+      create virtual table document using fts5(title, text, locale unindexed, type unindexed,
+        tokenize='unicode61 remove_diacritics 2');
+      select 'answer';`,
+    add: ({ locale, type, title, text }, place) => oneLine`
+      insert into document(rowid, title, text, locale, type) values (${place + 1},
+        cast(x'${hex(title)}' as text), cast(x'${hex(text)}' as text), '${locale}',
+        cast(x'${hex(type)}' as text));
+      select 'answer';`,
+    ask: (query, locale, type, limit) => {
+      const found = (how: 'AND' | 'OR') => `
+        select rowid - 1 as place, bm25(document, 10, 1) as rank from document
+        where document match ${words(query, how)} and locale = '${locale}'
+          ${type === null ? '' : `and type = cast(x'${hex(type)}' as text)`}`;
+      return oneLine`
+        with every as (${found('AND')}),
+        some as (${found('OR')} and not exists (select 1 from every))
+        select 'answer' || coalesce(group_concat(place, ' '), '') from
+          (select place from (select * from every union all select * from some)
+            order by rank limit ${limit});`;
+    },
+  });
+  return { ...opened, fills: true };
+});
+
+const hex = (text: string) => Buffer.from(text, 'utf8').toString('hex');
+
 type Words = {
   readonly start?: string;
   readonly add: (document: PeerDocument, place: number) => string;
@@ -249,7 +304,7 @@ const oneLine = (strings: TemplateStringsArray, ...values: (string | number)[]) 
  * What the portal is compared with. When the caller is interrupted their processes end with it, by
  * whatever signal; their temporary folders go when it ends by `process.exit`.
  */
-export const peers = [meilisearch, postgres, lucene];
+export const peers = [meilisearch, postgres, lucene, sqlite];
 
 const missing = (name: string, packages: string) => {
   const command = `apt-get install --no-install-recommends ${packages}`;

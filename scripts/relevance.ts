@@ -9,7 +9,7 @@ import { find } from '#lib/finding';
 import { readLibrary, type Library } from '#lib/library';
 import { locales, texts } from '#lib/messages';
 import { analysersFor, indexDocuments, indexOf } from '#lib/portal';
-import { idOf, keyOf, searchableOf, settingsFor, type Searchable } from '#lib/search-document';
+import { idOf, searchableOf, settingsFor, type Searchable } from '#lib/search-document';
 import { searchEngine } from '#lib/search-engine';
 import { asked, idsOf } from '#lib/search-query';
 import { qualitySchema, type Quality } from '#lib/search-quality';
@@ -18,7 +18,7 @@ import { parseSearch } from '#lib/search-state';
 import { readJudged, readQueries } from '#lib/search-words';
 import { readQuery } from '#lib/turkish/query';
 import { startEngine } from './engine-for-tests';
-import { peers, usedBytes, type Peer, type PeerDocument } from './relevance-peers';
+import { peerDocuments, peers, usedBytes, type Peer, type PeerDocument } from './relevance-peers';
 import {
   answeredByKind,
   pairSchema,
@@ -82,17 +82,6 @@ async function portal(library: Library): Promise<Engine> {
     },
   };
 }
-
-/** All words that a reader sees of the entries, as a peer takes them. */
-const peerDocuments = (library: Library): PeerDocument[] =>
-  locales.flatMap((locale) =>
-    indexDocuments(library, locale).map((document): PeerDocument => {
-      const words = (...fields: string[]) => fields.flatMap((field) => document[field]).join('\n');
-      const { type, slug: id } = keyOf(document.id) ?? { type: '', slug: '' };
-      const text = words('names', 'passage', 'words', 'body');
-      return { id, type, locale, title: words('title'), text };
-    }),
-  );
 
 /** The peers that are installed; the names of the others. */
 async function opened(documents: readonly PeerDocument[]): Promise<(Engine | string)[]> {
