@@ -82,7 +82,9 @@ function sessionOf(sent: Headers, now: Date): string {
 /** Counts a search that was answered. Filters and later pages are no searches of their own. */
 export function countSearch(sent: Headers, view: SearchView, locale: Locale): void {
   const isBare = view.chips.every(({ facet }) => facet === 'type') && view.page === 1;
-  if (!isCounting() || view.unavailable || view.query === '' || !isBare || !isPerson(sent)) return;
+  // What fails in an outage is no search in vain.
+  if (view.unavailable || view.fallback) return;
+  if (!isCounting() || view.query === '' || !isBare || !isPerson(sent)) return;
   const at = new Date();
   counting().counter.searched({
     session: sessionOf(sent, at),
