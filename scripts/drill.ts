@@ -10,12 +10,13 @@ import { drill as disk } from './drills/disk';
 import { drill as kill } from './drills/kill';
 import { drill as nodes } from './drills/nodes';
 import { drill as rebuild } from './drills/rebuild';
+import { drill as soak } from './drills/soak';
 
 /**
  * npm run drill [-- --short] [-- --only name,name] [-- --json FILE]: goes through the drills one after another,
  * prints one table, and writes the same as JSON. Ends with 1 when a row misses its goal.
  */
-const drills: readonly Drill[] = [rebuild, kill, disk, backup, nodes];
+const drills: readonly Drill[] = [rebuild, kill, disk, backup, nodes, soak];
 
 type Outcome = { drill: string; seconds: number; rows: Row[] };
 
