@@ -27,6 +27,7 @@ export async function searchAnswer(
     limit,
     url: site + view.url,
     notices: view.notices,
+    ...(view.fallback && { fallback: `${view.fallback.heading} ${view.fallback.text}` }),
     results: view.hits.flatMap((hit) => {
       const type = typeNames.find((name) => name === hit.type);
       if (!type) return [];

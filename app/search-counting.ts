@@ -82,7 +82,7 @@ function sessionOf(sent: Headers, now: Date): string {
 
 /** Counts a search that was answered. Filters and later pages are no searches of their own. */
 export function countSearch(sent: Headers, view: SearchView, locale: Locale): void {
-  if (view.unavailable) return;
+  if (view.unavailable || view.fallback) return;
   const { query, page, total, exact, chips } = view;
   const isBare = chips.every(({ facet }) => facet === 'type') && page === 1;
   const outcome = total === 0 ? 'nothing' : exact === 0 ? 'similar' : 'found';

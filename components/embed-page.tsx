@@ -1,4 +1,5 @@
 import { BadgeLabel, Notices } from '#components/badge';
+import { Fallback } from '#components/results';
 import { SearchField } from '#components/search-form';
 import type { Link, SearchView } from '#lib/view';
 
@@ -30,6 +31,7 @@ export function EmbedPage({ view }: { view: EmbedView }) {
         <p>{search.unavailable.text}</p>
       ) : (
         <>
+          {search.fallback && <Fallback {...search.fallback} />}
           <Notices items={search.notices} />
           <h2>{search.count}</h2>
           <ul className="hits">

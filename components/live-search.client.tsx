@@ -83,7 +83,10 @@ export function LiveSearch({
       const isNoAnswer = !response.ok && !answer.unavailable;
       if (mine.signal.aborted || isNoAnswer) return;
       setView(answer);
-      setAnnounced(answer.unavailable?.heading ?? answer.count);
+      setAnnounced(
+        answer.unavailable?.heading ??
+          [answer.fallback?.heading, answer.count].filter(Boolean).join('. '),
+      );
       if (isStep) window.history.pushState(null, '', answer.url);
       else window.history.replaceState(null, '', answer.url);
       shown.current = addressNow();

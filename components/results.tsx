@@ -125,17 +125,35 @@ function Sort({ sorts, labels }: Pick<SearchView, 'sorts' | 'labels'>) {
   );
 }
 
+/** What is shown in an outage is no page to be found by. */
+const NoIndex = () => <meta name="robots" content="noindex" />;
+
+/** Says that the results are those of a smaller index. */
+export function Fallback({ heading, text }: { heading: string; text: string }) {
+  return (
+    <div className="panel">
+      <NoIndex />
+      <p>
+        <strong>{heading}</strong>
+      </p>
+      <p>{text}</p>
+    </div>
+  );
+}
+
 /** The answer to one search, for the server and for search as you type; `#result-count` is what to announce. */
 export function Results({ view }: { view: SearchView }) {
   if (view.unavailable)
     return (
       <section className="panel" id="results">
+        <NoIndex />
         <h2>{view.unavailable.heading}</h2>
         <p>{view.unavailable.text}</p>
       </section>
     );
   return (
     <section id="results" aria-label={view.labels.results}>
+      {view.fallback && <Fallback {...view.fallback} />}
       <Notices items={view.notices} />
       {view.spelling && (
         <p className="spelling">
@@ -156,7 +174,7 @@ export function Results({ view }: { view: SearchView }) {
         </>
       )}
       <Pagination pagination={view.pagination} label={view.labels.pagination} />
-      <FileLinks files={view.files} />
+      {!view.fallback && <FileLinks files={view.files} />}
     </section>
   );
 }

@@ -95,6 +95,14 @@ const searchAnswer = z
     notices: z
       .array(z.string())
       .meta({ description: 'What of the request was not used as it stood, and why.' }),
+    fallback: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'Stands only while the search engine is out of order: the results come from a smaller index, ' +
+          'which forgives no slip. Such an answer is not to be kept; ask again.',
+      }),
     results: z.array(hit),
   })
   .meta({ id: 'searchAnswer' });

@@ -6,6 +6,8 @@ import { z } from 'zod';
 export type FaultCode =
   | 'not-a-url'
   | 'url-with-password'
+  | 'not-urls'
+  | 'not-a-time-limit'
   | 'not-a-key'
   | 'not-a-prefix'
   | 'not-a-port'
@@ -41,6 +43,22 @@ function engineAddress(text: string): Verdict<string> {
   const { search, hash, origin, pathname } = address.value;
   if (search !== '' || hash !== '') return { ok: false, code: 'not-a-url' };
   return { ok: true, value: origin + pathname.replace(/\/+$/, '') };
+}
+
+/** Several such addresses, with commas between them. */
+function engineAddresses(text: string): Verdict<string[]> {
+  const verdicts = text.split(',').map((one) => engineAddress(one.trim()));
+  const bad = verdicts.find((verdict) => !verdict.ok);
+  if (bad?.ok === false)
+    return { ok: false, code: bad.code === 'url-with-password' ? bad.code : 'not-urls' };
+  return { ok: true, value: verdicts.flatMap((verdict) => (verdict.ok ? [verdict.value] : [])) };
+}
+
+function timeLimit(text: string): Verdict<number> {
+  const limit = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return limit >= 50 && limit <= 10_000
+    ? { ok: true, value: limit }
+    : { ok: false, code: 'not-a-time-limit' };
 }
 
 function siteOrigin(text: string): Verdict<string> {
@@ -102,6 +120,9 @@ const key = matching(/^[\x21-\x7e]+$/, 'not-a-key').optional();
 const environmentSchema = z
   .object({
     MEILI_URL: read(engineAddress).default('http://127.0.0.1:7700'),
+    MEILI_READ_URLS: read(engineAddresses).default([]),
+    MEILI_WRITE_URLS: read(engineAddresses).default([]),
+    MEILI_TIMEOUT_MS: read(timeLimit).default(2_500),
     MEILI_ADMIN_KEY: key,
     MEILI_SEARCH_KEY: key,
     INDEX_PREFIX: matching(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not-a-prefix').default('bys'),

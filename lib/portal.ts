@@ -61,6 +61,7 @@ import { matchAnswer, matchContents } from '#lib/match-report';
 import { locales, texts } from '#lib/messages';
 import { neighbourhood } from '#lib/neighbourhood';
 import { neighbourhoodView, type NeighbourhoodView } from '#lib/neighbourhood-view';
+import { findInMemory } from '#lib/fallback-index';
 import { find, foundEntry, suggest, type Index, type KnownEntry } from '#lib/finding';
 import {
   cardFields,
@@ -177,9 +178,11 @@ const kept: Kept = (holder.bysRead ??= {
 });
 
 const engine = (): SearchEngine => {
-  const { MEILI_URL, MEILI_SEARCH_KEY, INDEX_PREFIX } = env();
+  const { MEILI_URL, MEILI_READ_URLS, MEILI_TIMEOUT_MS, MEILI_SEARCH_KEY, INDEX_PREFIX } = env();
   return (holder.bysEngine ??= searchEngine({
     url: MEILI_URL,
+    readFrom: MEILI_READ_URLS,
+    timeoutMs: MEILI_TIMEOUT_MS,
     prefix: INDEX_PREFIX,
     ...(MEILI_SEARCH_KEY && { key: MEILI_SEARCH_KEY }),
   }));
@@ -335,13 +338,30 @@ export async function searchFor(
   if (search.sort === 'closing') notices.push({ code: 'closing-only', values: {} });
   const around = { site: env().SITE_URL, titleOf: namesIn(shelf, locale), today: today() };
   const index = indexOf(shelf, locale);
-  const found = await find(search, index, today(), limit);
+  const ask = async (one: Search) =>
+    (await find(one, index, today(), limit)) ?? fromMemory(one, index, shelf, limit);
+  const found = await ask(search);
   const view = searchView(search, notices, found, locale, around, limit);
   if (!found || found.total === 0 || search.page <= view.pages) return view;
   const last: Search = { ...search, page: view.pages };
   notices.push({ code: 'page-beyond', values: {} });
-  const onLast = await find(last, index, today(), limit);
+  const onLast = await ask(last);
   return searchView(last, notices, onLast, locale, around, limit);
+}
+
+/** So many entries may be read for one search in an outage; more and readers would wait for it. */
+const mostUnread = 50;
+
+/**
+ * What the portal finds by itself while the engine does not answer; nothing in the first seconds, until
+ * `readAhead` has read the entries.
+ */
+function fromMemory(search: Search, index: Index, shelf: Library, limit?: number) {
+  const entries = shelf.entries(index.locale);
+  const { profiles } = readOf(shelf, index.locale);
+  if (entries.filter((entry) => !profiles.has(entry)).length > mostUnread) return undefined;
+  const found = findInMemory(search, { ...index, entries }, today(), limit);
+  return { ...found, isFromMemory: true as const };
 }
 
 /** A slug or an institution's name can look right and name nothing; only the content knows. */
@@ -1195,7 +1215,8 @@ export async function everythingFound(
   const asked = new URLSearchParams(parameters);
   asked.delete('page');
   const view = await searchFor(asked, locale, preset, mostEntries);
-  if (view.unavailable) return undefined;
+  // A file that lacks rows would be taken for a whole one.
+  if (view.unavailable || view.fallback) return undefined;
   const { types } = parseSearch(asked, preset).search;
   return {
     entries: view.hits.flatMap(({ type, slug }) => {

@@ -70,15 +70,13 @@ export function cardFields(entry: Entry): Readonly<Record<string, unknown>> {
   );
 }
 
-/** One entry as the index of its language has it. */
-export function searchableOf(entry: Entry, words: Words): Searchable {
+/** What an entry is filtered and sorted by; days are numbers that compare. */
+export function filtersOf(entry: Entry): {
+  readonly filters: Readonly<Record<string, unknown>>;
+  readonly titleKey: string;
+  readonly newest: number | undefined;
+} {
   const { values, fields } = filledFields(entry);
-  const shown = shownOf(entry);
-  const rank = (wanted: 2 | 3) =>
-    fields
-      .filter(([, field]) => field.search === wanted)
-      .flatMap(([name, field]) => wordsOf(field, values[name], words, entry.locale));
-
   const filters: Record<string, unknown> = {};
   for (const facet of facets) {
     const [name, field] =
@@ -109,6 +107,26 @@ export function searchableOf(entry: Entry, words: Words): Searchable {
   // Among events what ends last is first, so that those ahead come before those that are over.
   const newestDay =
     entry.type === 'event' ? lastDayOf(entry.data) : newest && padDate(String(values[newest[0]]));
+  return {
+    filters,
+    titleKey:
+      entry.type === 'plan'
+        ? sortKey(`${entry.data.plan} ${entry.data.number.replaceAll('.', ' ')}`)
+        : sortKey(entry.data.title),
+    newest: newestDay === undefined ? undefined : dayNumber(newestDay),
+  };
+}
+
+/** One entry as the index of its language has it. */
+export function searchableOf(entry: Entry, words: Words): Searchable {
+  const { values, fields } = filledFields(entry);
+  const shown = shownOf(entry);
+  const rank = (wanted: 2 | 3) =>
+    fields
+      .filter(([, field]) => field.search === wanted)
+      .flatMap(([name, field]) => wordsOf(field, values[name], words, entry.locale));
+
+  const { filters, titleKey, newest } = filtersOf(entry);
   const { title, passage, body } = shown;
   const names = [...rank(2), ...(words.otherTitle ? [words.otherTitle] : [])];
   const texts = { title, names, passage, words: rank(3), body };
@@ -124,11 +142,8 @@ export function searchableOf(entry: Entry, words: Words): Searchable {
     id: idOf(entry),
     type: entry.type,
     vocabulary: [...profile.words].filter((word) => word.length >= shortestWord),
-    titleKey:
-      entry.type === 'plan'
-        ? sortKey(`${entry.data.plan} ${entry.data.number.replaceAll('.', ' ')}`)
-        : sortKey(title),
-    ...(newestDay && { newest: dayNumber(newestDay) }),
+    titleKey,
+    ...(newest !== undefined && { newest }),
   };
   return { shown, texts, profile, document };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Meilisearch, MeilisearchApiError, type EnqueuedTask, type Settings } from 'meilisearch';
 import { z } from 'zod';
+import { engineReader } from '#lib/engine-reader';
 
 type Locale = 'tr' | 'en';
 
@@ -63,7 +64,10 @@ export type IndexReport =
   | { kind: 'full'; freeMb: number }
   | { kind: 'failed'; reason: string };
 
-/** What an index holds, to be compared or kept elsewhere; documents by their ids. */
+/**
+ * What an index holds, to be compared or kept elsewhere. Documents stand in the engine's own order, by which it
+ * decides between equal ones.
+ */
 export type IndexCopy = { settings: IndexSettings; documents: IndexDocument[] };
 
 /**
@@ -106,8 +110,12 @@ export type EngineConfig = {
   url: string;
   key?: string | undefined;
   prefix: string;
+  /** Further nodes with the same indexes, which only answer. */
+  readFrom?: readonly string[];
   /** Time limit of a search. */
   timeoutMs?: number;
+  /** How long a node that fails is left alone between two probes; else as long as a search may take. */
+  probeMs?: number;
   /** Time limit of one task of the engine, its wait in the queue included. */
   taskTimeoutMs?: number;
   /** Asked before an index is rebuilt, so that two processes do not fill the same one. */
@@ -131,7 +139,6 @@ class Stopped extends Error {
 const BATCH = 1_000;
 /** A small change takes the engine some 30 ms; it says nothing by itself when it is done. */
 const POLL_MS = 10;
-const HEALTH_LIMIT_MS = 1_000;
 const ADMIN_LIMIT_MS = 30_000;
 /** An index may shrink to this share of itself; below that the content is probably not all there. */
 const SMALLEST_SHARE = 0.9;
@@ -178,11 +185,22 @@ const storedShape = z.object({
   results: z.array(z.object({ id: z.coerce.string(), hash: z.string().optional() })),
 });
 
+const otherShape = 'the answer has another shape than expected';
+
+function shaped<T>(shape: z.ZodType<T>, given: unknown): T {
+  const read = shape.safeParse(given);
+  if (read.success) return read.data;
+  throw new Error(otherShape);
+}
+
+const noteRejection = (reason: string) =>
+  console.error(`search engine rejected a query of ours: ${reason}`);
+
 /** The innermost cause in one line, without control characters. Holds no key and no stack. */
 function reasonOf(error: unknown): string {
   let reason = error;
   while (reason instanceof Error && reason.cause instanceof Error) reason = reason.cause;
-  if (reason instanceof z.ZodError) return 'the answer has another shape than expected';
+  if (reason instanceof z.ZodError) return otherShape;
   const code = reason instanceof Error && 'code' in reason ? String(reason.code) : '';
   const text = (reason instanceof Error && reason.message) || code || String(reason);
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 500);
@@ -228,11 +246,16 @@ const inOrder = (value: unknown): unknown => {
   return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-/** One word for all that an index holds: equal exactly when settings and documents are. */
-export const fingerprint = (copy: IndexCopy | IndexSettings): string =>
-  createHash('sha256')
-    .update(JSON.stringify(inOrder(copy)))
+const byId = (a: IndexDocument, b: IndexDocument) => (a.id < b.id ? -1 : 1);
+
+/** One word for all that an index holds: equal exactly when settings and documents are, in whatever order. */
+export function fingerprint(held: IndexCopy | IndexSettings): string {
+  const sorted =
+    'documents' in held ? { ...held, documents: [...held.documents].sort(byId) } : held;
+  return createHash('sha256')
+    .update(JSON.stringify(inOrder(sorted)))
     .digest('hex');
+}
 
 /** Some documents of all: the first, the last, and those at even steps between them. */
 function spread<T>(all: readonly T[], most: number): T[] {
@@ -287,52 +310,42 @@ export function searchEngine(config: EngineConfig): SearchEngine {
       timeout,
       requestInit: { headers: { 'Accept-Encoding': 'identity' } },
     });
-  const reader = clientWithin(timeoutMs);
+  const reader = engineReader({
+    urls: [url, ...(config.readFrom ?? [])],
+    key,
+    timeoutMs,
+    ...(config.probeMs !== undefined && { probeMs: config.probeMs }),
+  });
   const admin = clientWithin(ADMIN_LIMIT_MS);
-  const prober = clientWithin(HEALTH_LIMIT_MS);
 
   const liveName = (locale: Locale) => `${prefix}_${locale}`;
   const nextName = (locale: Locale) => `${prefix}_${locale}_next`;
 
-  let outage = '';
-  function noteOutage(reason: string): void {
-    if (reason === outage) return;
-    if (reason !== '') console.error(`search engine unavailable at ${url}: ${reason}`);
-    else console.error(`search engine at ${url} answers again`);
-    outage = reason;
-  }
-
   async function search(queries: readonly EngineQuery[]): Promise<SearchOutcome> {
     const asked = queries.map(({ locale, ...query }) => ({ indexUid: liveName(locale), ...query }));
-    try {
-      const { results } = answersShape.parse(await reader.multiSearch({ queries: asked }));
+    const reading = await reader.ask('/multi-search', { queries: asked }, (given) => {
+      const { results } = shaped(answersShape, given);
       if (results.length !== asked.length) throw new Error('the engine left questions unanswered');
-      noteOutage('');
-      const answers = results.map((result): EngineAnswer => {
+      return results.map((result): EngineAnswer => {
         const { hits, totalHits, estimatedTotalHits, facetDistribution, facetStats } = result;
         const total = totalHits ?? estimatedTotalHits ?? hits.length;
         const stats = facetStats === undefined ? {} : { facetStats };
         return { hits, total, facets: facetDistribution ?? {}, ...stats };
       });
-      return { kind: 'answers', answers };
-    } catch (error) {
-      const rejected = error instanceof MeilisearchApiError && error.response.status === 400;
-      if (rejected && !says(error, 'index_not_found')) {
-        console.error(`search engine rejected a query of ours: ${reasonOf(error)}`);
-      } else noteOutage(reasonOf(error));
-      return { kind: 'unavailable' };
-    }
+    });
+    if (reading.kind === 'answer') return { kind: 'answers', answers: reading.value };
+    if (reading.kind === 'rejected') noteRejection(reading.reason);
+    return { kind: 'unavailable' };
   }
 
   async function facetValues({ locale, facet, begins, ...question }: FacetQuery) {
-    try {
-      const asked = { ...question, facetName: facet, facetQuery: begins };
-      const answer = await reader.index(liveName(locale)).searchForFacetValues(asked);
-      return valuesShape.parse(answer).facetHits.map(({ value }) => value);
-    } catch (error) {
-      noteOutage(reasonOf(error));
-      return [];
-    }
+    const asked = { ...question, facetName: facet, facetQuery: begins };
+    const path = `/indexes/${liveName(locale)}/facet-search`;
+    const reading = await reader.ask(path, asked, (given) =>
+      shaped(valuesShape, given).facetHits.map(({ value }) => value),
+    );
+    if (reading.kind === 'rejected') noteRejection(reading.reason);
+    return reading.kind === 'answer' ? reading.value : [];
   }
 
   /** Stops a change when the engine's disk has no room: the engine itself would say nothing, for ever. */
@@ -609,11 +622,11 @@ export function searchEngine(config: EngineConfig): SearchEngine {
         documents.push(...results);
         if (results.length < BATCH) break;
       }
-      return { settings, documents: documents.sort((a, b) => (a.id < b.id ? -1 : 1)) };
+      return { settings, documents };
     },
 
     async health() {
-      return (await prober.health().catch(() => undefined))?.status === 'available';
+      return reader.isHealthy();
     },
   };
 }

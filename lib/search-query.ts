@@ -234,7 +234,8 @@ function united(
   return new Map([...keys].map((key) => [key, of(one, key) + of(other, key) - of(both, key)]));
 }
 
-function withWildcard(
+/** How many each value leaves, what holds everywhere counted with all. */
+export function withWildcard(
   facet: Facet,
   given: Readonly<Record<string, number>> = {},
 ): ReadonlyMap<string, number> {

@@ -28,11 +28,14 @@ export type Surroundings = CardSurroundings & {
   readonly site: string;
 };
 
-/** The search page in the reader's words. `outcome` is missing when the engine does not answer. */
+/**
+ * The search page in the reader's words. `outcome` comes from the portal's own memory when the engine does
+ * not answer, and is missing when there is nothing there either.
+ */
 export function searchView(
   search: Search,
   notices: readonly SearchNotice[],
-  outcome: Found | undefined,
+  outcome: (Found & { readonly isFromMemory?: true }) | undefined,
   locale: Locale,
   around: Surroundings,
   limit = pageSize,
@@ -60,6 +63,9 @@ export function searchView(
     query: search.query,
     ...(!outcome && {
       unavailable: { heading: t('search.unavailable.heading'), text: t('search.unavailable.text') },
+    }),
+    ...(outcome?.isFromMemory && {
+      fallback: { heading: t('search.fallback.heading'), text: t('search.fallback.text') },
     }),
     total,
     exact: outcome?.exact ?? 0,

@@ -85,7 +85,10 @@ export type SearchView = {
   /** Where the form goes, without a query. */
   action: string;
   query: string;
+  /** Nothing answers: there are no hits to show. */
   unavailable?: { heading: string; text: string };
+  /** The engine does not answer; the hits come from the portal's own smaller index. */
+  fallback?: { heading: string; text: string };
   total: number;
   /** How many of them have all of the words. */
   exact: number;

@@ -12,6 +12,14 @@ const SENTENCES: Record<FaultCode, Record<Language, string>> = {
     tr: 'kullanıcı adı veya parola içermemeli; anahtar MEILI_ADMIN_KEY ile verilir',
     en: 'must not hold a user name or password; the key goes into MEILI_ADMIN_KEY',
   },
+  'not-urls': {
+    tr: 'virgülle ayrılmış adresler olmalı; her biri http:// veya https:// ile başlamalı, soru işareti ve # içermemeli',
+    en: 'must be addresses with commas between them, each starting with http:// or https:// and without ? or #',
+  },
+  'not-a-time-limit': {
+    tr: '50 ile 10000 arasında, milisaniye olarak bir tam sayı olmalı',
+    en: 'must be a whole number of milliseconds from 50 to 10000',
+  },
   'not-a-key': {
     tr: 'boşluk ve ASCII dışı harf içermeyen bir anahtar olmalı',
     en: 'must be a key without spaces and without letters outside ASCII',

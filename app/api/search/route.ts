@@ -5,7 +5,10 @@ import { searchFor } from '#lib/portal';
 
 const mostHits = 100;
 
-/** The search page as data: `{ total, page, pages, hits, facets, … }`, with every parameter of the page. */
+/**
+ * The search page as data: `{ total, page, pages, hits, facets, … }`, with every parameter of the page.
+ * `fallback` stands in it while the engine is silent and the hits are those of the portal's smaller index.
+ */
 export async function GET(request: Request): Promise<Response> {
   const parameters = new URL(request.url).searchParams;
   const language = localeOf(parameters);
@@ -20,8 +23,13 @@ export async function GET(request: Request): Promise<Response> {
     const error = texts(language.locale)('api.unavailable');
     return Response.json(
       { ...view, error },
-      { status: 503, headers: { 'Cache-Control': 'no-store', 'Retry-After': '5' } },
+      {
+        status: 503,
+        headers: { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Retry-After': '5' },
+      },
     );
   }
-  return Response.json(view, { headers: { 'Cache-Control': 'no-store' } });
+  return Response.json(view, {
+    headers: { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' },
+  });
 }

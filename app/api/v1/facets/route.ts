@@ -5,7 +5,8 @@ import { searchFor } from '#lib/portal';
 export const GET = (request: Request): Promise<Response> =>
   answerOperation('facets', request, async ({ locale }, parameters) => {
     const view = await searchFor(parameters, locale, undefined, 1);
-    if (view.unavailable) return problemAnswer(request, 'unavailable', {}, { 'Retry-After': '5' });
+    if (view.unavailable || view.fallback)
+      return problemAnswer(request, 'unavailable', {}, { 'Retry-After': '5' });
     return {
       facets: view.facets.map(({ key, label, values, more }) => ({
         key,
