@@ -4,9 +4,10 @@ import type { Drill } from './drills/drill';
 import { drill as disk } from './drills/disk';
 import { drill as kill } from './drills/kill';
 import { drill as rebuild } from './drills/rebuild';
+import { drill as restart } from './drills/restart';
 
 // The short forms of what `npm run drill` does at length.
-const drills: Drill[] = [rebuild, kill, disk];
+const drills: Drill[] = [rebuild, kill, disk, restart];
 
 for (const { name, run } of drills)
   test(`drill ${name}: every row meets its goal`, async () => {
