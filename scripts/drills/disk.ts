@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { seeded } from '../bench-corpus';
+import { seeded } from '../bench/corpus';
 import { startEngine, type OwnEngine } from '../engine-for-tests';
 import { indexingEngine } from '../indexing-engine';
 import type { IndexDocument, IndexSettings } from '#lib/search-engine';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { seeded } from '../bench-corpus';
+import { seeded } from '../bench/corpus';
 import { dyingWithParent, pause } from '../bootstrap.mjs';
 import { startEngine, type OwnEngine } from '../engine-for-tests';
 import { indexingEngine } from '../indexing-engine';
