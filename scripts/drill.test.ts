@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Drill } from './drills/drill';
 import { drill as disk } from './drills/disk';
+import { drill as flood } from './drills/flood';
 import { drill as kill } from './drills/kill';
 import { drill as rebuild } from './drills/rebuild';
 import { drill as restart } from './drills/restart';
 
 // The short forms of what `npm run drill` does at length.
-const drills: Drill[] = [rebuild, kill, disk, restart];
+const drills: Drill[] = [rebuild, kill, disk, restart, flood];
 
 for (const { name, run } of drills)
   test(`drill ${name}: every row meets its goal`, async () => {

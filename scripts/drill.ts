@@ -6,6 +6,7 @@ import { env } from '#lib/env';
 import { argumentsOf } from './command-line';
 import type { Drill, Row } from './drills/drill';
 import { drill as disk } from './drills/disk';
+import { drill as flood } from './drills/flood';
 import { drill as kill } from './drills/kill';
 import { drill as rebuild } from './drills/rebuild';
 import { drill as restart } from './drills/restart';
@@ -14,7 +15,7 @@ import { drill as restart } from './drills/restart';
  * npm run drill [-- --short] [-- --only name,name] [-- --json FILE]: goes through the drills one after another,
  * prints one table, and writes the same as JSON. Ends with 1 when a row misses its goal.
  */
-const drills: readonly Drill[] = [rebuild, kill, disk, restart];
+const drills: readonly Drill[] = [rebuild, kill, disk, restart, flood];
 
 type Outcome = { drill: string; seconds: number; rows: Row[] };
 

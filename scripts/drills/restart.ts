@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
@@ -7,6 +7,7 @@ import path from 'node:path';
 import { answers, dyingWithParent, freePort, pause, root } from '../bootstrap.mjs';
 import { debianProgram } from '../debian-for-tests';
 import { atLeast, atMost, exactly, type Drill } from './drill';
+import { built } from './portal-for-drills';
 
 const restarts = { short: 2, full: 10 } as const;
 const readers = 8;
@@ -73,15 +74,6 @@ export const drill: Drill = {
     }
   },
 };
-
-const next = path.join(root, 'node_modules/next/dist/bin/next');
-
-/** A build is needed, not a fresh one. */
-function built(): void {
-  if (fs.existsSync(path.join(root, '.next/BUILD_ID'))) return;
-  const { status } = spawnSync(process.execPath, [next, 'build'], { cwd: root, stdio: 'ignore' });
-  if (status !== 0) throw new Error('the portal could not be built');
-}
 
 function start(command: string, args: string[]): ChildProcess {
   const [file, argv] = dyingWithParent(command, args);
