@@ -82,7 +82,7 @@ function sessionOf(sent: Headers, now: Date): string {
 
 /** Counts a search that was answered. Filters and later pages are no searches of their own. */
 export function countSearch(sent: Headers, view: SearchView, locale: Locale): void {
-  if (view.unavailable || view.fallback) return;
+  if (view.unavailable || view.fallback) return noteAnswer(sent);
   const { query, page, total, exact, chips } = view;
   const isBare = chips.every(({ facet }) => facet === 'type') && page === 1;
   const outcome = total === 0 ? 'nothing' : exact === 0 ? 'similar' : 'found';
@@ -98,14 +98,17 @@ export function countSearch(sent: Headers, view: SearchView, locale: Locale): vo
 
 const mostAnswers = 1_000;
 
-/** The door may give this page again without asking us, and then counts by the same rules. */
-function noteAnswer(sent: Headers, count: (again: Headers) => void): void {
+/**
+ * The door may give this page again without asking us, and then counts by the same rules; without them it
+ * may not.
+ */
+function noteAnswer(sent: Headers, count?: (again: Headers) => void): void {
   const path = sent.get(askedPath);
   if (path === null) return;
   const answers = (vitals().answers ??= new Map());
   const key = `${path}${sent.get(askedQuery) ?? ''}`;
   answers.delete(key);
-  answers.set(key, count);
+  if (count) answers.set(key, count);
   const [oldest] = answers.keys();
   if (oldest !== undefined && answers.size > mostAnswers) answers.delete(oldest);
 }
