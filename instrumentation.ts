@@ -2,7 +2,11 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { library } = await import('#lib/library');
+  const { engineAnswers, readAhead } = await import('#lib/portal');
+  const { vitals } = await import('#lib/vitals');
   library();
-  const { readAhead } = await import('#lib/portal');
+  vitals().content = () => ({ files: library().fileCount, problems: library().problems.length });
+  vitals().revision = library;
+  vitals().engine = engineAnswers;
   readAhead().catch((error: unknown) => console.error(error));
 }

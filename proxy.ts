@@ -15,18 +15,19 @@ import { newCookie } from '#lib/editor-accounts';
 import { editorPageAt, type EditorPage } from '#lib/editors';
 import { texts } from '#lib/messages';
 import { addressAt } from '#lib/portal';
+import { isNoPage } from '#lib/route-kind';
 
 /**
  * Pages answer to reading only, an address that names nothing gets the page that says so with status 404
  * (a page cannot choose its status, and Next's own way leaves readers without a script an empty page), and
- * no script runs but our own: the nonce is new for every answer (docs/decisions/0003).
+ * no script runs but our own: the nonce is new for every answer (docs/decisions/0003). What every answer
+ * carries, whoever gives it, stands in `lib/security-headers.ts` and is set by the door before Next.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
   const isEditors = editorPageAt(pathname) !== undefined || pathname.startsWith('/api/editor/');
   const response = await answerTo(request);
   for (const [name, value] of Object.entries({
-    ...securityHeaders,
     ...(isEditors && editorHeaders),
     // Whatever file stands there by hand: a picture runs nothing.
     ...(pathname.startsWith('/images/') && {
@@ -52,7 +53,7 @@ async function answerTo(request: NextRequest): Promise<Response> {
       headers: { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' },
     });
   }
-  if (noPage.test(pathname)) return NextResponse.next();
+  if (isNoPage(pathname)) return NextResponse.next();
   const editorPage = editorPageAt(pathname);
   const address =
     editorPage === undefined
@@ -138,17 +139,6 @@ function contentPolicy(frames: string): string {
     `frame-ancestors ${frames}`,
   ].join('; ');
 }
-
-// What is no page: Next's own files, its routes for machines, and public/.
-const noPage = /^\/(_next|images)\/|^\/[^/]*\.(svg|png|ico|txt|xml)$/;
-
-/** What every answer carries, whatever its status. */
-const securityHeaders = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-};
 
 /** On the editors' side nothing is kept on the way, listed by engines or told to other sites. */
 const editorHeaders = {

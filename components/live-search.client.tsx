@@ -79,7 +79,9 @@ export function LiveSearch({
     try {
       const response = await fetch(`/api/search?${parameters.toString()}`, { signal: mine.signal });
       const answer = (await response.json()) as SearchView; // our own route
-      if (mine.signal.aborted) return;
+      // Turned away before the search was asked: what is shown stays, and the next key tries again.
+      const isNoAnswer = !response.ok && !answer.unavailable;
+      if (mine.signal.aborted || isNoAnswer) return;
       setView(answer);
       setAnnounced(answer.unavailable?.heading ?? answer.count);
       if (isStep) window.history.pushState(null, '', answer.url);

@@ -177,6 +177,7 @@ export const problemStatus = {
   'page-beyond': 404,
   method: 405,
   'not-acceptable': 406,
+  'too-many': 429,
   unavailable: 503,
 } as const;
 export type ProblemCode = keyof typeof problemStatus;
@@ -187,13 +188,13 @@ export const operations = {
     path: '/search',
     parameters: z.object({ ...searched, ...paging, sort: z.enum(sorts).optional() }),
     answer: searchAnswer,
-    problems: ['parameters', 'page-beyond', 'not-acceptable', 'unavailable'],
+    problems: ['parameters', 'page-beyond', 'not-acceptable', 'too-many', 'unavailable'],
   },
   facets: {
     path: '/facets',
     parameters: z.object({ ...searched, locale: paging.locale }),
     answer: facetsAnswer,
-    problems: ['parameters', 'not-acceptable', 'unavailable'],
+    problems: ['parameters', 'not-acceptable', 'too-many', 'unavailable'],
   },
   entries: {
     path: '/entries',

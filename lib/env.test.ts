@@ -22,6 +22,10 @@ test('an empty environment is a complete one', () => {
       DATA_DIR: '.data',
       CONTENT_ROOT: process.cwd(),
       SEARCH_COUNTS: 'on',
+      REQUEST_LOG: 'off',
+      TRUST_PROXY: 'off',
+      RATE_LIMIT: 40,
+      SEARCHES_AT_ONCE: 8,
     },
   });
 });
@@ -31,6 +35,16 @@ test('an empty variable counts as unset', () => {
     readEnvironment({ MEILI_URL: '', PORT: '', MEILI_ADMIN_KEY: '' }),
     readEnvironment({}),
   );
+});
+
+test('limits are whole numbers, and at least one search is let in', () => {
+  const fault = (variable: string, value: string) => ({ variable, value, code: 'not-a-count' });
+  assert.deepEqual(faultsOf({ RATE_LIMIT: '-1', SEARCHES_AT_ONCE: '0' }), [
+    fault('RATE_LIMIT', '-1'),
+    fault('SEARCHES_AT_ONCE', '0'),
+  ]);
+  assert.deepEqual(faultsOf({ RATE_LIMIT: '1.5' }), [fault('RATE_LIMIT', '1.5')]);
+  assert.deepEqual(faultsOf({ RATE_LIMIT: '0', SEARCHES_AT_ONCE: '64' }), []);
 });
 
 test('counting searches is on or off', () => {

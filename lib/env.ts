@@ -12,6 +12,7 @@ export type FaultCode =
   | 'not-an-origin'
   | 'no-content-folder'
   | 'not-on-or-off'
+  | 'not-a-count'
   | 'not-secure'
   | 'needed-with-oidc';
 
@@ -87,6 +88,15 @@ function read<T>(reader: (text: string) => Verdict<T>) {
 
 const matching = (pattern: RegExp, code: FaultCode) => z.string().regex(pattern, code);
 
+/** A whole number of people or requests, from `least` on. */
+const count = (least: number) =>
+  read((text): Verdict<number> => {
+    const value = /^\d{1,6}$/.test(text) ? Number(text) : -1;
+    return value >= least ? { ok: true, value } : { ok: false, code: 'not-a-count' };
+  });
+
+const onOrOff = z.enum(['on', 'off'], 'not-on-or-off');
+
 const key = matching(/^[\x21-\x7e]+$/, 'not-a-key').optional();
 
 const environmentSchema = z
@@ -99,7 +109,12 @@ const environmentSchema = z
     SITE_URL: read(siteOrigin).optional(),
     DATA_DIR: z.string().default('.data'),
     CONTENT_ROOT: read(contentRoot).optional(),
-    SEARCH_COUNTS: z.enum(['on', 'off'], 'not-on-or-off').default('on'),
+    SEARCH_COUNTS: onOrOff.default('on'),
+    REQUEST_LOG: onOrOff.default('off'),
+    METRICS_PORT: read(portNumber).optional(),
+    TRUST_PROXY: onOrOff.default('off'),
+    RATE_LIMIT: count(0).default(40),
+    SEARCHES_AT_ONCE: count(1).default(8),
     OIDC_ISSUER: read(issuerAddress).optional(),
     OIDC_CLIENT_ID: key,
     OIDC_CLIENT_SECRET: key,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { attacks } from '#lib/fixtures/markdown-attacks';
+import { readLibrary } from '#lib/library';
 import { inspect, render } from '#lib/markdown';
 
 type Tag = { name: string; attributes: Map<string, string> };
@@ -144,6 +145,57 @@ test('a deep or long body is rendered all the same', () => {
   assertHarmless(render('*'.repeat(5_000)).html);
   assertHarmless(render('['.repeat(5_000)).html);
   assertHarmless(render('- '.repeat(300) + 'a').html);
+});
+
+test('prose is read the same with and without the parser', () => {
+  const word = fc.constantFrom(
+    ...[
+      "Küme'nin",
+      '%35',
+      '1.500',
+      '2)',
+      '-',
+      '+',
+      '3.',
+      'www.a.tr',
+      'http://a.tr',
+      'a@b.tr',
+      'İş',
+    ],
+    ...[
+      '(AR-GE)',
+      '“ön”',
+      '₺',
+      '  ',
+      '\n',
+      '\n\n',
+      '\n\n\n',
+      'x\u00a0y',
+      '=',
+      '*',
+      '&amp;',
+      'e\u0301',
+    ],
+  );
+  const body = fc.array(fc.oneof(word, fc.string({ maxLength: 3 })), { maxLength: 12 });
+  fc.assert(
+    fc.property(body, fc.constantFrom(' ', '', '\n'), (words, joint) => {
+      const text = words.join(joint);
+      // A definition shows nothing, and only the parser knows it; it must not become part of a block.
+      const parsed = `${text}\n\n[yok]: https://a.tr`;
+      if (!inspect(parsed).links.some(({ href }) => href === 'https://a.tr')) return;
+      assert.deepEqual(
+        { ...render(text), html: render(text).html.trim() },
+        { ...render(parsed), html: render(parsed).html.trim() },
+      );
+      assert.deepEqual(inspect(text).texts, inspect(parsed).texts);
+    }),
+    { numRuns: 3000 },
+  );
+  for (const { body } of readLibrary(process.cwd()).entries('tr')) {
+    const parsed = `${body}\n\n[yok]: https://a.tr`;
+    assert.equal(render(body).html.trim(), render(parsed).html.trim());
+  }
 });
 
 test('the parts of a body are told with their lines', () => {

@@ -185,6 +185,9 @@ const engine = (): SearchEngine => {
   }));
 };
 
+/** Whether the search engine answers, within a second. */
+export const engineAnswers = (): Promise<boolean> => engine().health();
+
 /** All ways to say each term of the glossary. */
 const waysToSayIn = (shelf: Library): string[][] =>
   shelf

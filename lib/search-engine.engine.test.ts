@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import {
   createServer,
+  type IncomingMessage,
   type RequestListener,
   type Server as Listener,
   type ServerResponse,
 } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { after, before, test, type TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import {
+  fingerprint,
   searchEngine,
   type FacetQuery,
   type IndexDocument,
@@ -74,14 +78,18 @@ const entry = (id: string, more: Record<string, unknown> = {}): IndexDocument =>
 const entries = (count: number) => Array.from({ length: count }, (_, index) => entry(`e${index}`));
 
 /** The engine itself, past our door: a GET, or a POST of `body`. */
-async function raw(path: string, body?: unknown): Promise<Record<string, unknown>> {
+async function raw(
+  path: string,
+  body?: unknown,
+  method = body === undefined ? 'GET' : 'POST',
+): Promise<Record<string, unknown>> {
   const headers = {
     Authorization: `Bearer ${server.masterKey}`,
     'Accept-Encoding': 'identity',
     'Content-Type': 'application/json',
   };
-  const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-  const response = await fetch(server.url + path, { headers, ...init });
+  const init = body === undefined ? {} : { body: JSON.stringify(body) };
+  const response = await fetch(server.url + path, { headers, method, ...init });
   return (await response.json()) as Record<string, unknown>;
 }
 
@@ -200,8 +208,126 @@ test('a rebuild takes the place of the old index and clears what an earlier one 
   await engine.sync('tr', entries(2), SETTINGS);
   await raw('/indexes', { uid: `${prefix}_tr_next`, primaryKey: 'other' });
   const report = await engine.sync('tr', entries(2), { ...SETTINGS, searchCutoffMs: 900 });
-  assert.deepEqual(timeless(report), { kind: 'rebuilt', sent: 2, removed: 0, tasks: 6 });
+  assert.deepEqual(timeless(report), {
+    kind: 'rebuilt',
+    sent: 2,
+    removed: 0,
+    drift: ['searchCutoffMs'],
+    tasks: 6,
+  });
   assert.deepEqual(await indexNames(prefix), [`${prefix}_tr`]);
+});
+
+test('what a killed rebuild left is cleared though nothing has changed', async () => {
+  const { engine, prefix } = freshEngine();
+  await engine.sync('tr', entries(2), SETTINGS);
+  await raw('/indexes', { uid: `${prefix}_tr_next`, primaryKey: 'id' });
+  assert.equal((await engine.sync('tr', entries(2), SETTINGS)).kind, 'unchanged');
+  assert.deepEqual(await indexNames(prefix), [`${prefix}_tr`]);
+});
+
+test('settings changed by hand on the live index are named, and repaired', async () => {
+  const { engine, prefix } = freshEngine();
+  await engine.sync('tr', entries(2), SETTINGS);
+  const good = fingerprint((await engine.copyOf('tr')) ?? {});
+  const byHand = { stopWords: ['ve'], synonyms: { ...SETTINGS.synonyms, il: ['vilayet'] } };
+  const { taskUid } = await raw(`/indexes/${prefix}_tr/settings`, byHand, 'PATCH');
+  while ((await raw(`/tasks/${Number(taskUid)}`)).status !== 'succeeded') await setImmediate();
+  const report = await engine.sync('tr', entries(2), SETTINGS);
+  assert.equal(report.kind, 'rebuilt');
+  assert.deepEqual(report.kind === 'rebuilt' && report.drift, ['stopWords', 'synonyms']);
+  assert.equal(fingerprint((await engine.copyOf('tr')) ?? {}), good);
+});
+
+test('who finds an index in the hands of another leaves it, and says whose', async () => {
+  const { prefix } = freshEngine();
+  let isHeld = true;
+  const engine = searchEngine({
+    url: server.url,
+    key: server.masterKey,
+    prefix,
+    hold: async () => (isHeld ? { holder: '4711' } : { release: () => undefined }),
+  });
+  const tasks = await tasksEver();
+  const busy = await engine.sync('tr', entries(2), SETTINGS);
+  assert.deepEqual(busy, { kind: 'busy', holder: '4711' });
+  assert.equal(await tasksEver(), tasks);
+  isHeld = false;
+  assert.equal((await engine.sync('tr', entries(2), SETTINGS)).kind, 'rebuilt');
+});
+
+type Body = Record<string, unknown>;
+const isDocuments = (url: string) => url.includes('/documents');
+
+const TAMPERINGS: Record<string, [guard: string, (url: string, body: unknown) => unknown]> = {
+  'a document is lost on the way': [
+    'count',
+    (url, body) => (isDocuments(url) ? (body as Body[]).slice(1) : body),
+  ],
+  'a setting is not taken': [
+    'settings',
+    (url, body) => (url.endsWith('/settings') ? { ...(body as Body), stopWords: [] } : body),
+  ],
+  'documents of an earlier build arrive': [
+    'canaries',
+    (url, body) =>
+      isDocuments(url) ? (body as Body[]).map((one) => ({ ...one, hash: 'old' })) : body,
+  ],
+  'documents arrive without their words': [
+    'canaries',
+    (url, body) =>
+      isDocuments(url) ? (body as Body[]).map((one) => ({ ...one, title: 'boş' })) : body,
+  ],
+};
+
+for (const [fault, [guard, tamper]] of Object.entries(TAMPERINGS)) {
+  test(`when ${fault}, the new index is not put in place`, async (context) => {
+    const { engine, prefix } = freshEngine();
+    await engine.sync('tr', entries(30), SETTINGS);
+    const before = await engine.copyOf('tr');
+    const pass = async (request: IncomingMessage, response: ServerResponse) => {
+      const sent = await text(request);
+      const { method = 'GET', url = '' } = request;
+      const given = sent === '' ? undefined : tamper(url, JSON.parse(sent));
+      const answer = await raw(url, given, method);
+      json(response, answer, 'code' in answer ? 404 : 200);
+    };
+    const url = await lyingServer(context, (...both) => void pass(...both));
+    const report = await searchEngine({ url, key: server.masterKey, prefix }).rebuild(
+      'tr',
+      entries(31),
+      SETTINGS,
+    );
+    assert.equal(report.kind, 'unpromoted', JSON.stringify(report));
+    assert.equal(report.kind === 'unpromoted' && report.guard, guard);
+    assert.deepEqual(await engine.copyOf('tr'), before);
+    assert.equal((await engine.sync('tr', entries(30), SETTINGS)).kind, 'unchanged');
+    assert.deepEqual(await indexNames(prefix), [`${prefix}_tr`]);
+  });
+}
+
+test('an entry whose title is all stop words, or that has none, is no reason to refuse', async () => {
+  const { engine } = freshEngine();
+  const odd = [
+    entry('a', { title: 've' }),
+    entry('b', { title: '' }),
+    entry('c', { title: ['ve', 1] }),
+  ];
+  assert.equal((await engine.rebuild('tr', odd, SETTINGS)).kind, 'rebuilt');
+});
+
+test('a disk with no room left stops a rebuild, and the live index stays', async () => {
+  const { engine, prefix } = freshEngine();
+  await engine.sync('tr', entries(3), SETTINGS);
+  const full = searchEngine({
+    url: server.url,
+    key: server.masterKey,
+    prefix,
+    freeBytes: async () => 5 * 2 ** 20,
+  });
+  const report = await full.rebuild('tr', entries(4), SETTINGS);
+  assert.deepEqual(report, { kind: 'full', freeMb: 5 });
+  assert.equal((await titlesOf(engine)).length, 3);
 });
 
 test('readers are answered in full while the index is rebuilt', async () => {
@@ -271,8 +397,8 @@ test('one bad document is reported and the live index stays as it was', async ()
 test('two documents with one id are reported, not merged', async () => {
   const { engine } = freshEngine();
   const report = await engine.rebuild('tr', [entry('a'), entry('b'), entry('a')], SETTINGS);
-  assert.equal(report.kind, 'failed');
-  assert.match(report.kind === 'failed' ? report.reason : '', /holds 2 documents instead of 3/);
+  assert.equal(report.kind, 'unpromoted');
+  assert.match(report.kind === 'unpromoted' ? report.found : '', /holds 2 documents instead of 3/);
 });
 
 test('entries are replaced and removed in one task each', async () => {
@@ -553,6 +679,33 @@ test('a task that never ends is cancelled and reported', { timeout: 5000 }, asyn
   });
   assert.ok(calls.includes('POST /tasks/cancel'));
 });
+
+test(
+  'a task that the engine begins again and again is cancelled',
+  { timeout: 5000 },
+  async (context) => {
+    let asked = 0;
+    const url = await lyingServer(context, (request, response) => {
+      if (request.url?.startsWith('/tasks?')) json(response, { results: [] });
+      else if (request.url?.startsWith('/tasks/')) {
+        asked += 1;
+        const startedAt = `2026-11-22T12:00:${asked < 3 ? '00' : '30'}Z`;
+        json(response, { uid: 7, status: 'processing', type: 'indexCreation', startedAt });
+      } else if (request.method === 'GET') {
+        json(response, { message: 'Index not found.', code: 'index_not_found' }, 404);
+      } else json(response, { taskUid: 7 }, 202);
+    });
+    assert.deepEqual(
+      await searchEngine({ url, prefix: 'bys' }).sync('tr', [entry('a')], SETTINGS),
+      {
+        kind: 'failed',
+        reason:
+          'task 7 (indexCreation) processing begun again by the engine, and cancelled; ' +
+          'is the disk of the engine full?',
+      },
+    );
+  },
+);
 
 test('earlier tasks that never end are reported', { timeout: 5000 }, async (context) => {
   const url = await lyingServer(context, (_, response) => json(response, { results: [{}] }));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Meilisearch, MeilisearchApiError, type EnqueuedTask, type Settings } from 'meilisearch';
 import { z } from 'zod';
@@ -42,18 +43,28 @@ export type EngineAnswer = {
 
 export type SearchOutcome = { kind: 'answers'; answers: EngineAnswer[] } | { kind: 'unavailable' };
 
-/** What became of a change to an index. After `refused` and `failed` readers see what they saw. */
+/** What became of a change to an index. After all but the first readers see what they saw. */
 export type IndexReport =
   | {
       kind: 'unchanged' | 'updated' | 'rebuilt';
       /** Documents sent, and documents deleted one by one (none in a rebuild). */
       sent: number;
       removed: number;
+      /** Names of the settings for whose difference a sync rebuilt the index. */
+      drift?: readonly string[];
       tasks: number;
       ms: number;
     }
   | { kind: 'refused'; live: number; offered: number }
+  /** The new index was filled, but did not hold what it should: it was dropped, not put in place. */
+  | { kind: 'unpromoted'; guard: 'count' | 'settings' | 'canaries'; found: string }
+  /** Another process rebuilds this index. */
+  | { kind: 'busy'; holder: string }
+  | { kind: 'full'; freeMb: number }
   | { kind: 'failed'; reason: string };
+
+/** What an index holds, to be compared or kept elsewhere; documents by their ids. */
+export type IndexCopy = { settings: IndexSettings; documents: IndexDocument[] };
 
 /**
  * `force` allows a change that would lose many entries at once; `keep` names entries that stay as they are
@@ -82,9 +93,14 @@ export type SearchEngine = {
   replaceEntries(locale: Locale, documents: readonly IndexDocument[]): Promise<IndexReport>;
   /** Removes entries from the live index, in one task. */
   removeEntries(locale: Locale, ids: readonly string[]): Promise<IndexReport>;
+  /** All that the live index holds; undefined where there is none. Throws when the engine cannot say. */
+  copyOf(locale: Locale): Promise<IndexCopy | undefined>;
   /** Whether the engine answers at all, within a second. */
   health(): Promise<boolean>;
 };
+
+/** A right that one process has at a time, or who has it. */
+export type Hold = { release: () => void } | { holder: string };
 
 export type EngineConfig = {
   url: string;
@@ -94,11 +110,23 @@ export type EngineConfig = {
   timeoutMs?: number;
   /** Time limit of one task of the engine, its wait in the queue included. */
   taskTimeoutMs?: number;
+  /** Asked before an index is rebuilt, so that two processes do not fill the same one. */
+  hold?: (index: string) => Promise<Hold>;
+  /** Bytes left on the disk of the engine, where we can know. */
+  freeBytes?: () => Promise<number>;
 };
 
-type Done = { kind: 'unchanged' | 'updated' | 'rebuilt'; sent: number; removed: number };
-type Refused = Extract<IndexReport, { kind: 'refused' }>;
+type Told = Extract<IndexReport, { tasks: number }>;
+type Done = Omit<Told, 'tasks' | 'ms'>;
+type Undone = Exclude<IndexReport, Told>;
 type Run = (task: Promise<EnqueuedTask>) => Promise<void>;
+
+/** A change that stops for a reason of which the report tells. */
+class Stopped extends Error {
+  constructor(readonly report: Undone) {
+    super(report.kind);
+  }
+}
 
 const BATCH = 1_000;
 /** A small change takes the engine some 30 ms; it says nothing by itself when it is done. */
@@ -109,6 +137,14 @@ const ADMIN_LIMIT_MS = 30_000;
 const SMALLEST_SHARE = 0.9;
 /** So many entries may go in a sync whatever the share: an editor's everyday work. */
 const EVERYDAY_LOSS = 10;
+/** So many documents, spread over all, are asked for before a new index takes the place of the old. */
+const CANARIES = 5;
+/** The engine takes 10 words of a question and ignores the rest without a word. */
+const QUESTION_WORDS = 10;
+/** The last megabytes of a disk: the engine's own files need them to end what it has begun. */
+const LEAST_FREE = 32 * 2 ** 20;
+/** How often the disk is looked at while a task runs. */
+const DISK_POLL_MS = 1_000;
 
 /** Lists whose order carries meaning; the engine keeps it here and sorts all the others. */
 const ORDERED = new Set(['searchableAttributes', 'rankingRules', 'localizedAttributes']);
@@ -170,16 +206,56 @@ function saysTheSame(live: unknown, ours: unknown, ordered = false): boolean {
   return Object.entries(ours).every(([key, value]) => saysTheSame(values.get(key), value));
 }
 
-function sameSettings(live: IndexSettings, ours: IndexSettings): boolean {
+/** Names of the settings in which a live index differs from ours. */
+function driftOf(live: IndexSettings, ours: IndexSettings): string[] {
   const values = new Map(Object.entries(live));
   const known = ({ synonyms }: IndexSettings) => Object.keys(synonyms ?? {}).length;
-  return (
-    known(live) === known(ours) &&
-    Object.entries({ ...EMPTY, ...ours }).every(
+  const names = Object.entries({ ...EMPTY, ...ours })
+    .filter(
       ([name, value]) =>
-        value === undefined || saysTheSame(values.get(name), value, ORDERED.has(name)),
+        value !== undefined && !saysTheSame(values.get(name), value, ORDERED.has(name)),
     )
-  );
+    .map(([name]) => name);
+  const more = known(live) === known(ours) ? [] : ['synonyms'];
+  return [...new Set([...names, ...more])];
+}
+
+/** A value with the keys of its records in order, so that equal ones are written alike. */
+const inOrder = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([key, one]) => [key, inOrder(one)] as const);
+  return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+/** One word for all that an index holds: equal exactly when settings and documents are. */
+export const fingerprint = (copy: IndexCopy | IndexSettings): string =>
+  createHash('sha256')
+    .update(JSON.stringify(inOrder(copy)))
+    .digest('hex');
+
+/** Some documents of all: the first, the last, and those at even steps between them. */
+function spread<T>(all: readonly T[], most: number): T[] {
+  const count = Math.min(most, all.length);
+  const at = (turn: number) => Math.round((turn * (all.length - 1)) / Math.max(count - 1, 1));
+  return Array.from({ length: count }, (_, turn) => all.slice(at(turn), at(turn) + 1)).flat();
+}
+
+/** Words by which a document must be found, and where: of the first searchable attribute that has any. */
+function questionFor(
+  document: IndexDocument,
+  { searchableAttributes, stopWords }: IndexSettings,
+): { attribute: string; words: string } | undefined {
+  const dropped = new Set((stopWords ?? []).map((word) => word.toLocaleLowerCase('tr')));
+  for (const attribute of searchableAttributes ?? ['title']) {
+    const [text] = [document[attribute]].flat();
+    const words = String(text ?? '')
+      .split(/\s+/)
+      .filter((word) => /[\p{L}\p{N}]{2}/u.test(word))
+      .filter((word) => !dropped.has(word.toLocaleLowerCase('tr')));
+    if (words.length > 0) return { attribute, words: words.slice(0, QUESTION_WORDS).join(' ') };
+  }
+  return undefined;
 }
 
 const step = (sent: number, removed: number): Done => ({
@@ -201,6 +277,7 @@ async function within(limitMs: number, probe: () => Promise<boolean>): Promise<b
 /** The one door to Meilisearch. The world's failures come back as values and are logged once. */
 export function searchEngine(config: EngineConfig): SearchEngine {
   const { url, key, prefix, timeoutMs = 2_500, taskTimeoutMs = 120_000 } = config;
+  const { hold = async (): Promise<Hold> => ({ release: () => undefined }), freeBytes } = config;
 
   // With gzip, which fetch asks for by itself, every answer comes 43 ms late on loopback.
   const clientWithin = (timeout: number) =>
@@ -258,19 +335,42 @@ export function searchEngine(config: EngineConfig): SearchEngine {
     }
   }
 
+  /** Stops a change when the engine's disk has no room: the engine itself would say nothing, for ever. */
+  async function assertRoom(): Promise<void> {
+    const free = await freeBytes?.().catch(() => undefined);
+    if (free === undefined || free >= LEAST_FREE) return;
+    throw new Stopped({ kind: 'full', freeMb: Math.floor(free / 2 ** 20) });
+  }
+
+  const cancel = (taskUid: number) =>
+    admin.tasks.cancelTasks({ uids: [taskUid] }).catch(() => undefined);
+
   /** Waits for a task and throws unless it succeeded. On a full disk a task never ends. */
   async function finished({ taskUid }: EnqueuedTask): Promise<void> {
     let state = `task ${taskUid}`;
+    let looked = performance.now();
+    /** The engine begins a task again when it cannot write what came of it. */
+    const begun = new Set<string>();
     const succeeded = await within(taskTimeoutMs, async () => {
-      const { status, type, indexUid, error } = await admin.tasks.getTask(taskUid);
+      if (performance.now() - looked > DISK_POLL_MS) {
+        looked = performance.now();
+        await assertRoom().catch(async (full: unknown) => {
+          await cancel(taskUid);
+          throw full;
+        });
+      }
+      const { status, type, indexUid, error, startedAt } = await admin.tasks.getTask(taskUid);
+      if (status === 'processing') begun.add(String(startedAt));
       state = `task ${taskUid} (${type}${indexUid ? ` on ${indexUid}` : ''}) ${status}`;
       if (status === 'failed') throw new Error(`${state}: ${error?.message ?? 'no reason given'}`);
       if (status === 'canceled') throw new Error(state);
-      return status === 'succeeded';
+      return status === 'succeeded' || begun.size > 1;
     });
-    if (succeeded) return;
-    await admin.tasks.cancelTasks({ uids: [taskUid] }).catch(() => undefined);
-    const limit = `after ${taskTimeoutMs} ms and cancelled`;
+    if (succeeded && begun.size < 2) return;
+    await cancel(taskUid);
+    const limit = succeeded
+      ? 'begun again by the engine, and cancelled'
+      : `after ${taskTimeoutMs} ms and cancelled`;
     throw new Error(`${state} ${limit}; is the disk of the engine full?`);
   }
 
@@ -287,7 +387,7 @@ export function searchEngine(config: EngineConfig): SearchEngine {
   /** Changes of a language happen one after another, are counted and timed, and fail as values. */
   function change(
     locale: Locale,
-    work: (run: Run) => Promise<Done | Refused>,
+    work: (run: Run) => Promise<Done | Undone>,
   ): Promise<IndexReport> {
     const report = (queues.get(locale) ?? Promise.resolve()).then(
       async (): Promise<IndexReport> => {
@@ -298,9 +398,10 @@ export function searchEngine(config: EngineConfig): SearchEngine {
             tasks += 1;
             await finished(await task);
           });
-          if (done.kind === 'refused') return done;
+          if (!('sent' in done)) return done;
           return { ...done, tasks, ms: Math.round(performance.now() - started) };
         } catch (error) {
+          if (error instanceof Stopped) return error.report;
           // A swap belongs to no index: a key bound to some indexes may start it, but not see it.
           const hint = says(error, 'task_not_found')
             ? ' The key must be valid for all indexes.'
@@ -322,10 +423,53 @@ export function searchEngine(config: EngineConfig): SearchEngine {
   const countOf = async (name: string) =>
     (await orMissing(admin.index(name).getStats()))?.numberOfDocuments;
 
+  const unpromoted = (guard: 'count' | 'settings' | 'canaries', found: string) =>
+    new Stopped({ kind: 'unpromoted', guard, found });
+
   async function expectCount(name: string, expected: number): Promise<void> {
     const count = await countOf(name);
     if (count === expected) return;
-    throw new Error(`${name} holds ${count ?? 'no'} documents instead of ${expected}`);
+    throw unpromoted('count', `${name} holds ${count ?? 'no'} documents instead of ${expected}`);
+  }
+
+  /** After a swap others may have added or removed an entry or two already. */
+  async function expectSwapped(live: string, expected: number): Promise<void> {
+    const count = await countOf(live);
+    if (count !== undefined && Math.abs(count - expected) <= EVERYDAY_LOSS) return;
+    throw new Error(`${live} holds ${count ?? 'no'} documents after ${expected} were swapped in`);
+  }
+
+  /** Whether an index gives the documents that were sent, by their ids and by their words. */
+  async function expectCanaries(
+    name: string,
+    documents: readonly IndexDocument[],
+    settings: IndexSettings,
+  ): Promise<void> {
+    const index = admin.index(name);
+    const limit = settings.pagination?.maxTotalHits ?? BATCH;
+    for (const { id, hash, ...more } of spread(documents, CANARIES)) {
+      const held = await index.getDocument(id, { fields: ['id', 'hash'] }).catch(() => undefined);
+      if (held?.hash !== hash) throw unpromoted('canaries', `${name} does not hold ${id}`);
+      const question = questionFor({ id, hash, ...more }, settings);
+      if (!question) continue;
+      const { hits } = await index.search(question.words, {
+        limit,
+        attributesToSearchOn: [question.attribute],
+        attributesToRetrieve: ['id'],
+        matchingStrategy: 'all',
+      });
+      // Where more have these words than the engine looks at, that it finds so many is all one can ask.
+      if (hits.length < limit && !hits.some((hit) => String(hit.id) === id))
+        throw unpromoted('canaries', `${name} does not find ${id} by its ${question.attribute}`);
+    }
+  }
+
+  /** The settings of an index as the engine has taken them; those that it took otherwise stop the change. */
+  async function agreedSettings(name: string, settings: IndexSettings): Promise<string> {
+    const taken = await admin.index(name).getSettings();
+    const drift = driftOf(taken, settings);
+    if (drift.length > 0) throw unpromoted('settings', `${name}: ${drift.join(', ')}`);
+    return fingerprint(taken);
   }
 
   async function hashesOf(name: string): Promise<Map<string, string | undefined> | undefined> {
@@ -347,31 +491,66 @@ export function searchEngine(config: EngineConfig): SearchEngine {
     }
   }
 
-  async function fillAndSwap(
-    run: Run,
-    [locale, documents, settings, { force = false } = {}]: Parameters<Fill>,
-  ): Promise<Done | Refused> {
+  /** Fills the second index of a language with all that the guards ask of it; else there is none. */
+  async function fill(run: Run, [locale, documents, settings]: Parameters<Fill>): Promise<void> {
+    const next = nextName(locale);
+    try {
+      await run(admin.createIndex(next, { primaryKey: 'id' }));
+      // Settings come first: searchable attributes changed on a filled index leave corrupt data.
+      await run(admin.index(next).updateSettings(settings));
+      const agreed = await agreedSettings(next, settings);
+      await send(run, next, documents);
+      await expectCount(next, documents.length);
+      await expectCanaries(next, documents, settings);
+      if ((await agreedSettings(next, settings)) !== agreed)
+        throw unpromoted('settings', `${next}: changed while it was filled`);
+    } catch (error) {
+      await admin.deleteIndex(next).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async function fillAndSwap(run: Run, wanted: Parameters<Fill>): Promise<Done | Undone> {
+    const [locale, documents, , { force = false } = {}] = wanted;
     const [live, next] = [liveName(locale), nextName(locale)];
     const before = await countOf(live);
     if (!force && documents.length < (before ?? 0) * SMALLEST_SHARE) {
       return { kind: 'refused', live: before ?? 0, offered: documents.length };
     }
-    if ((await countOf(next)) !== undefined) await run(admin.deleteIndex(next));
+    return alone(live, async () => {
+      await assertRoom();
+      if ((await countOf(next)) !== undefined) await run(admin.deleteIndex(next));
+      await fill(run, wanted);
+      await drained([live, next]);
+      await run(admin.swapIndexes([{ indexes: [next, live], rename: before === undefined }]));
+      await expectSwapped(live, documents.length);
+      if (before !== undefined) await run(admin.deleteIndex(next));
+      return { kind: 'rebuilt', sent: documents.length, removed: 0 };
+    });
+  }
+
+  /** Does what one process may do to an index at a time, or says who does it now. */
+  async function alone(
+    index: string,
+    work: () => Promise<Done>,
+  ): Promise<Done | Extract<IndexReport, { kind: 'busy' }>> {
+    const held = await hold(index);
+    if ('holder' in held) return { kind: 'busy', holder: held.holder };
     try {
-      await run(admin.createIndex(next, { primaryKey: 'id' }));
-      // Settings come first: searchable attributes changed on a filled index leave corrupt data.
-      await run(admin.index(next).updateSettings(settings));
-      await send(run, next, documents);
-      await expectCount(next, documents.length);
-    } catch (error) {
-      await admin.deleteIndex(next).catch(() => undefined);
-      throw error;
+      return await work();
+    } finally {
+      held.release();
     }
-    await drained([live, next]);
-    await run(admin.swapIndexes([{ indexes: [next, live], rename: before === undefined }]));
-    await expectCount(live, documents.length);
-    if (before !== undefined) await run(admin.deleteIndex(next));
-    return { kind: 'rebuilt', sent: documents.length, removed: 0 };
+  }
+
+  /** Takes away what a rebuild that was killed left behind, unless somebody is filling it now. */
+  async function clearOrphan(run: Run, locale: Locale): Promise<void> {
+    const next = nextName(locale);
+    if ((await countOf(next)) === undefined) return;
+    await alone(liveName(locale), async () => {
+      await run(admin.deleteIndex(next));
+      return step(0, 0);
+    });
   }
 
   return {
@@ -384,9 +563,13 @@ export function searchEngine(config: EngineConfig): SearchEngine {
         const live = liveName(locale);
         await drained([live, nextName(locale)]);
         const hashes = await hashesOf(live);
-        if (!hashes || !sameSettings(await admin.index(live).getSettings(), settings)) {
-          return fillAndSwap(run, wanted);
+        if (!hashes) return fillAndSwap(run, wanted);
+        const drift = driftOf(await admin.index(live).getSettings(), settings);
+        if (drift.length > 0) {
+          const done = await fillAndSwap(run, wanted);
+          return 'sent' in done ? { ...done, drift } : done;
         }
+        await clearOrphan(run, locale);
         const ids = new Set(documents.map(({ id }) => id));
         const changed = documents.filter(({ id, hash }) => hashes.get(id) !== hash);
         const others = [...hashes.keys()].filter((id) => !ids.has(id));
@@ -415,6 +598,19 @@ export function searchEngine(config: EngineConfig): SearchEngine {
         if (ids.length > 0) await run(admin.index(liveName(locale)).deleteDocuments([...ids]));
         return step(0, ids.length);
       }),
+
+    async copyOf(locale) {
+      const index = admin.index(liveName(locale));
+      const settings = await orMissing(index.getSettings());
+      if (!settings) return undefined;
+      const documents: IndexDocument[] = [];
+      for (let offset = 0; ; offset += BATCH) {
+        const { results } = await index.getDocuments<IndexDocument>({ limit: BATCH, offset });
+        documents.push(...results);
+        if (results.length < BATCH) break;
+      }
+      return { settings, documents: documents.sort((a, b) => (a.id < b.id ? -1 : 1)) };
+    },
 
     async health() {
       return (await prober.health().catch(() => undefined))?.status === 'available';

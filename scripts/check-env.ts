@@ -36,6 +36,10 @@ const SENTENCES: Record<FaultCode, Record<Language, string>> = {
     tr: 'on ya da off olmalı',
     en: 'must be on or off',
   },
+  'not-a-count': {
+    tr: 'bir tam sayı olmalı (RATE_LIMIT için 0 da olur: sınır yok)',
+    en: 'must be a whole number (0 is one for RATE_LIMIT only: no limit)',
+  },
   'not-secure': {
     tr: 'https:// ile başlamalı; şifresiz bağlantı yalnızca bu makinede olabilir',
     en: 'must start with https://; a connection without encryption is for this machine only',

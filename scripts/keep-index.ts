@@ -7,9 +7,11 @@ import { locales, texts, type Translate } from '#lib/messages';
 import { analysersFor, indexDocuments, type MadeDocuments } from '#lib/portal';
 import { describeWithPlace, type Problem } from '#lib/problem';
 import { idOf, settingsFor } from '#lib/search-document';
-import { searchEngine, type IndexReport, type SearchEngine } from '#lib/search-engine';
+import type { IndexReport, SearchEngine } from '#lib/search-engine';
 import { readPins, readSynonyms } from '#lib/search-words';
 import { terminalLanguage } from './check-env';
+import { describeReport, isInStep } from './index-sentence';
+import { indexingEngine } from './indexing-engine';
 
 /** What the index of a language holds, as far as this process has seen to it. */
 type Held = { readonly version: string; readonly hashes: ReadonlyMap<string, string> };
@@ -62,15 +64,11 @@ export function indexKeeper(
       report = await engine.sync(locale, documents, settingsFor(locale, version), { keep });
     else {
       if (changed.length > 0) report = await engine.replaceEntries(locale, changed);
-      if (gone.length > 0 && report.kind !== 'failed')
-        report = await engine.removeEntries(locale, gone);
+      if (gone.length > 0 && isInStep(report)) report = await engine.removeEntries(locale, gone);
     }
-    if (report.kind !== 'failed' && report.kind !== 'refused') held[locale] = { version, hashes };
+    if (isInStep(report)) held[locale] = { version, hashes };
     return report;
   }
-
-  const sentence = ({ kind, ...numbers }: IndexReport, locale: Locale) =>
-    t(`index.${kind}`, { locale, ...numbers });
 
   return {
     async look(now = new Date()): Promise<Date | undefined> {
@@ -89,10 +87,11 @@ export function indexKeeper(
           locales.map(async (locale) => [locale, await bringInStep(library, locale)] as const),
         );
         for (const [locale, report] of reports) {
-          if (report.kind === 'failed' || report.kind === 'refused')
-            faults.add(sentence(report, locale));
-          else if (report.kind !== 'unchanged') say(sentence(report, locale));
-          if (report.kind === 'failed') again = new Date(Date.now() + msAfterFailure);
+          const sentence = describeReport(report, locale, t);
+          if (!isInStep(report)) faults.add(sentence);
+          else if (report.kind !== 'unchanged') say(sentence);
+          if (!isInStep(report) && report.kind !== 'refused')
+            again = new Date(Date.now() + msAfterFailure);
         }
       } catch (error) {
         // content/search/words.yaml is read as a whole: without it nothing can be compared.
@@ -116,8 +115,8 @@ const quietMs = 20;
 
 /** Looks whenever the content changes and whenever the clock changes what is live, for ever. */
 async function keep(): Promise<never> {
-  const { CONTENT_ROOT, MEILI_URL, MEILI_ADMIN_KEY, INDEX_PREFIX } = env();
-  const engine = searchEngine({ url: MEILI_URL, key: MEILI_ADMIN_KEY, prefix: INDEX_PREFIX });
+  const { CONTENT_ROOT } = env();
+  const engine = indexingEngine(env());
   const t = texts(terminalLanguage(process.env));
   const keeper = indexKeeper(CONTENT_ROOT, engine, (line) => console.log(line), t);
   let changed = () => {};

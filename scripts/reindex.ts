@@ -1,14 +1,17 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#lib/env';
+import type { Locale } from '#lib/field';
 import { locales, texts } from '#lib/messages';
 import { readLibrary } from '#lib/library';
 import { analysersFor, indexDocuments, type MadeDocuments } from '#lib/portal';
 import { describeWithPlace } from '#lib/problem';
 import { settingsFor } from '#lib/search-document';
-import { searchEngine, type IndexDocument, type IndexReport } from '#lib/search-engine';
+import type { IndexDocument, IndexReport } from '#lib/search-engine';
 import { describeFault } from './check-env';
 import { languageOf } from './command-line';
+import { describeReport, isInStep } from './index-sentence';
+import { indexingEngine } from './indexing-engine';
 
 /**
  * Brings the search engine in step with content/. With files named, only their entries are sent; without,
@@ -35,12 +38,11 @@ async function main(): Promise<boolean> {
     console.error(t('check.failed', { count: library.problems.length }));
     return false;
   }
-  const { MEILI_URL, MEILI_ADMIN_KEY, INDEX_PREFIX } = environment.env;
-  if (!MEILI_ADMIN_KEY) {
+  if (!environment.env.MEILI_ADMIN_KEY) {
     console.error(t('index.noKey'));
     return false;
   }
-  const engine = searchEngine({ url: MEILI_URL, key: MEILI_ADMIN_KEY, prefix: INDEX_PREFIX });
+  const engine = indexingEngine(environment.env);
   let done = true;
   const made = { tr: new Map(), en: new Map() } satisfies Record<string, MadeDocuments>;
   for (const locale of locales) {
@@ -59,11 +61,11 @@ async function main(): Promise<boolean> {
     }
     for (let force = values.force; ; force = false) {
       const settings = settingsFor(locale, analysersFor(shelf)[locale].version);
-      const isInStep = tell(await engine.sync(locale, documents, settings, { force }), locale);
-      done &&= isInStep;
+      const isDone = tell(await engine.sync(locale, documents, settings, { force }), locale);
+      done &&= isDone;
       // What was published meanwhile went into the index that has just been replaced.
       const next = readLibrary(root, cache);
-      if (!isInStep || next.problems.length > 0) break;
+      if (!isDone || next.problems.length > 0) break;
       const now = indexDocuments(next, locale, made[locale]);
       if (sameDocuments(documents, now)) break;
       [shelf, documents] = [next, now];
@@ -77,14 +79,9 @@ const sameDocuments = (before: readonly IndexDocument[], now: readonly IndexDocu
   JSON.stringify(now.map(({ id, hash }) => [id, hash]));
 
 /** Prints what came of it; whether the index is in step. */
-function tell(report: IndexReport, locale: string): boolean {
-  console.log(sentence(report, locale));
-  return report.kind !== 'failed' && report.kind !== 'refused';
-}
-
-function sentence(report: IndexReport, locale: string): string {
-  const { kind, ...numbers } = report;
-  return t(`index.${kind}`, { locale, ...numbers });
+function tell(report: IndexReport, locale: Locale): boolean {
+  console.log(describeReport(report, locale, t));
+  return isInStep(report);
 }
 
 process.exitCode = (await main()) ? 0 : 1;

@@ -34,6 +34,7 @@ import {
   DATA,
   DEV,
   ENGINE_LOG,
+  HELD,
   PORT,
   PREFIX,
   REINDEX,
@@ -459,10 +460,16 @@ async function build(engine) {
 
 /** @param {Engine} engine */
 async function serve(engine) {
-  const args = [NEXT, DEV ? 'dev' : 'start', '-H', 'localhost', '-p', String(PORT)];
+  const args = DEV
+    ? [NEXT, 'dev', '-H', 'localhost', '-p', String(PORT)]
+    : ['--import', 'tsx', 'scripts/serve.ts'];
   const child = service(process.execPath, args, {
-    env: portalEnv(engine),
-    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...portalEnv(engine),
+      ...(!DEV && { NODE_ENV: 'production' }),
+      ...(HELD && { BYS_LISTEN_FD: '3' }),
+    },
+    stdio: ['ignore', 'inherit', 'inherit', ...(HELD ? /** @type {const} */ ([3]) : [])],
   });
   child.once('exit', (code, signal) => {
     if (!stopping) fail(failure(sentence.portalEnded(String(signal ?? code))));
@@ -501,7 +508,7 @@ function keepIndex(engine, restarts = 0) {
 async function main() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) throw failure(sentence.oldNode());
-  if (!REINDEX && !BUILD) await checkPort();
+  if (!REINDEX && !BUILD && !HELD) await checkPort();
   const why = openDataFolder();
   if (why) throw failure(sentence.dataFolder(why));
   const holder = await takeLock();

@@ -272,7 +272,7 @@ test('keys are for their owner alone, and the portal has only the one that searc
   }
   const master = fs.readFileSync(path.join(data, 'master.key'), 'utf8');
   const { adminKey, searchKey } = readJson('engine.json');
-  const next = running().find((one) => one.includes('next-server'));
+  const next = running().find((one) => one.includes('bys-portal'));
   const environment = fs.readFileSync(`/proc/${Number.parseInt(next ?? '')}/environ`, 'utf8');
   assert.ok(environment.includes(searchKey));
   assert.ok(!environment.includes(master) && !environment.includes(adminKey));
@@ -371,7 +371,7 @@ test('SIGKILL of the launcher leaves nothing behind, and the next start does not
 
 test('a portal that dies takes everything with it, and says so', async () => {
   needsFirstStart();
-  const next = running().find((one) => one.includes('next-server'));
+  const next = running().find((one) => one.includes('bys-portal'));
   process.kill(Number.parseInt(next ?? ''), 'SIGKILL');
   assert.equal(await portal.end, 1);
   assert.match(portal.output(), /✗ The portal \(next\) ended by itself \(SIGKILL\)/);

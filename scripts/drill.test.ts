@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Drill } from './drills/drill';
+import { drill as disk } from './drills/disk';
+import { drill as kill } from './drills/kill';
+import { drill as rebuild } from './drills/rebuild';
+
+// The short forms of what `npm run drill` does at length.
+const drills: Drill[] = [rebuild, kill, disk];
+
+for (const { name, run } of drills)
+  test(`drill ${name}: every row meets its goal`, async () => {
+    const rows = await run('short');
+    assert.ok(rows.length > 0);
+    assert.deepEqual(
+      rows.filter(({ ok }) => !ok),
+      [],
+    );
+  });
