@@ -121,6 +121,7 @@ const environmentSchema = z
   .object({
     MEILI_URL: read(engineAddress).default('http://127.0.0.1:7700'),
     MEILI_READ_URLS: read(engineAddresses).default([]),
+    MEILI_WRITE_URLS: read(engineAddresses).default([]),
     MEILI_TIMEOUT_MS: read(timeLimit).default(2_500),
     MEILI_ADMIN_KEY: key,
     MEILI_SEARCH_KEY: key,

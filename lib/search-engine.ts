@@ -64,7 +64,10 @@ export type IndexReport =
   | { kind: 'full'; freeMb: number }
   | { kind: 'failed'; reason: string };
 
-/** What an index holds, to be compared or kept elsewhere; documents by their ids. */
+/**
+ * What an index holds, to be compared or kept elsewhere. Documents stand in the engine's own order, by which it
+ * decides between equal ones.
+ */
 export type IndexCopy = { settings: IndexSettings; documents: IndexDocument[] };
 
 /**
@@ -243,11 +246,16 @@ const inOrder = (value: unknown): unknown => {
   return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-/** One word for all that an index holds: equal exactly when settings and documents are. */
-export const fingerprint = (copy: IndexCopy | IndexSettings): string =>
-  createHash('sha256')
-    .update(JSON.stringify(inOrder(copy)))
+const byId = (a: IndexDocument, b: IndexDocument) => (a.id < b.id ? -1 : 1);
+
+/** One word for all that an index holds: equal exactly when settings and documents are, in whatever order. */
+export function fingerprint(held: IndexCopy | IndexSettings): string {
+  const sorted =
+    'documents' in held ? { ...held, documents: [...held.documents].sort(byId) } : held;
+  return createHash('sha256')
+    .update(JSON.stringify(inOrder(sorted)))
     .digest('hex');
+}
 
 /** Some documents of all: the first, the last, and those at even steps between them. */
 function spread<T>(all: readonly T[], most: number): T[] {
@@ -614,7 +622,7 @@ export function searchEngine(config: EngineConfig): SearchEngine {
         documents.push(...results);
         if (results.length < BATCH) break;
       }
-      return { settings, documents: documents.sort((a, b) => (a.id < b.id ? -1 : 1)) };
+      return { settings, documents };
     },
 
     async health() {

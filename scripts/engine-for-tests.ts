@@ -31,14 +31,16 @@ export type OwnEngine = {
  * A real Meilisearch of one's own: free port, empty temporary data (or below `within`), gone after `stop()`
  * and at the latest with us.
  */
-export async function startEngine(within = os.tmpdir()): Promise<OwnEngine> {
+export async function startEngine({
+  within = os.tmpdir(),
+  masterKey = randomBytes(32).toString('base64url'),
+} = {}): Promise<OwnEngine> {
   const program = engineProgram();
   if (!program.ok) throw new Error(`engine program ${program.why}: ${program.file}`);
   const folder = await fs.mkdtemp(path.join(within, 'bys-engine-'));
   const log = path.join(folder, 'meilisearch.log');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const masterKey = randomBytes(32).toString('base64url');
   const [file, args] = dyingWithParent(program.file, engineFlags(port, folder));
 
   const launch = () => {

@@ -103,7 +103,7 @@ export const drill: Drill = {
   async run() {
     const disk = smallDisk(112);
     try {
-      const server = await startEngine(disk.folder);
+      const server = await startEngine({ within: disk.folder });
       try {
         return await fillUp(server, () => disk.enlarge(1_024));
       } finally {

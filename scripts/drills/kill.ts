@@ -93,7 +93,8 @@ async function killIndexer(server: OwnEngine, file: string, afterMs: number) {
   ]);
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
-  await once(child.stdout, 'data');
+  const begun = await Promise.race([once(child.stdout, 'data'), ended.then(() => undefined)]);
+  if (!begun) throw new Error('the indexer ended before it began');
   await pause(afterMs);
   child.kill('SIGKILL');
   const [, signal] = await ended;
