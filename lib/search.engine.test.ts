@@ -314,7 +314,7 @@ test('the words of a query are marked in titles and passages', async () => {
 
 // --- the portal's own smaller index, held against the engine ---------------------------------
 
-const searchOf = (address: string): Search => parseSearch(new URLSearchParams(address)).search;
+const searchAt = (address: string): Search => parseSearch(new URLSearchParams(address)).search;
 /** The same without the engine. */
 const silently = (search: Search, limit?: number) =>
   findInMemory(
