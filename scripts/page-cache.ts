@@ -22,7 +22,7 @@ type Captured = { readonly status: number; readonly body: Buffer };
 const mostPages = 500;
 /** So long a page is given as it is; until `mostAge` it is given once more while a new one is made. */
 const freshFor = 2_000;
-const mostAge = 60_000;
+const mostAge = 20_000;
 /** The index follows the content within that time; what is asked meanwhile may still be the old. */
 const settling = 3_000;
 const leastPacked = 1_024;
