@@ -75,6 +75,7 @@ export function gate({
       else {
         const entered = await new Promise<boolean>((resolve) => {
           const end = () => {
+            clearTimeout(timer);
             line.delete(enter);
             resolve(false);
           };

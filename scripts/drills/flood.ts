@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import http from 'node:http';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { answers, dyingWithParent, freePort, pause, root } from '../bootstrap.mjs';
 import { startEngine } from '../engine-for-tests';
 import { atLeast, atMost, exactly, percentile, type Drill } from './drill';
@@ -34,7 +35,7 @@ export const drill: Drill = {
     const port = await freePort();
     const [file, args] = dyingWithParent(process.execPath, ['--import', 'tsx', 'scripts/serve.ts']);
     const portal = spawn(file, args, {
-      ...{ cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+      ...{ cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
       env: {
         ...{ PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: String(port) },
         ...{ MEILI_URL: engine.url, MEILI_SEARCH_KEY: engine.masterKey, INDEX_PREFIX: prefix },
@@ -42,8 +43,16 @@ export const drill: Drill = {
           DATA_DIR: path.join(engine.folder, 'portal'),
           TRUST_PROXY: 'on',
           SEARCH_COUNTS: 'off',
+          RATE_LIMIT: '2',
+          REQUEST_LOG: 'on',
         },
       },
+    });
+    // What the door itself took for a refusal, from its log.
+    const made: number[] = [];
+    createInterface({ input: portal.stdout }).on('line', (line) => {
+      const { admission, ms } = line.startsWith('{') ? JSON.parse(line) : {};
+      if (admission === 'client' || admission === 'full') made.push(ms);
     });
     try {
       if (!(await answers(`http://localhost:${port}/api/ready`, { seconds: 60 })))
@@ -110,7 +119,9 @@ export const drill: Drill = {
         ...(form === 'short'
           ? []
           : [
-              atMost('a refusal, median in ms', 10, p(refused, 0.5), 1),
+              atMost('a refusal made, p99 in ms', 10, percentile(made, 0.99), 1),
+              // From outside it also waits for the pages that are being made in the same thread.
+              atMost('a refusal received, median in ms', 10, p(refused, 0.5), 1),
               atMost(
                 `page of content, median over that when idle (${p(idle, 0.5).toFixed(0)} ms)`,
                 8,
