@@ -17,7 +17,7 @@ export const limitsOf = (perSecond: number, atOnce: number): Limits => ({
   perSecond,
   burst: perSecond * 10,
   atOnce,
-  waiting: atOnce * 12,
+  waiting: atOnce * 24,
   patience: 3_000,
 });
 
