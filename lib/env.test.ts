@@ -16,6 +16,9 @@ test('an empty environment is a complete one', () => {
     ok: true,
     env: {
       MEILI_URL: 'http://127.0.0.1:7700',
+      MEILI_READ_URLS: [],
+      MEILI_TIMEOUT_MS: 2_500,
+      MEILI_WRITE_URLS: [],
       INDEX_PREFIX: 'bys',
       PORT: 3000,
       SITE_URL: 'http://localhost:3000',
