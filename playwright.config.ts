@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { editorSite } from './e2e/editor-site';
+import { faultSite } from './e2e/fault-site';
 import type { Options } from './e2e/test';
 
 // E2E_BASE_URL tests a site that already runs; else the built site is started, as `npm start` does.
@@ -58,9 +59,10 @@ export default defineConfig<Options>({
     },
   },
   // What a reader can do is tested with and without JavaScript; what needs a script, with it only.
-  // The editors' side has a portal of its own over a copy of the content.
+  // The editors' side has a portal of its own over a copy of the content,
+  // an engine that fails another one.
   projects: [
-    { name: 'script', testMatch: /\.spec\.ts$/, testIgnore: /\/editor-[^/]*\.spec\.ts$/ },
+    { name: 'script', testMatch: /\.spec\.ts$/, testIgnore: /\/(editor-[^/]*|faults)\.spec\.ts$/ },
     { name: 'plain', testMatch: /journeys\.spec\.ts$/, use: { javaScriptEnabled: false } },
     ...(running === undefined
       ? [
@@ -69,6 +71,11 @@ export default defineConfig<Options>({
             testMatch: /\/editor-[^/]*\.spec\.ts$/,
             use: { baseURL: editorSite.url, ownCookies: ['bys-editor'] },
           },
+          {
+            name: 'faults',
+            testMatch: /faults\.spec\.ts$/,
+            use: { baseURL: faultSite.url },
+          },
         ]
       : []),
   ],
@@ -76,6 +83,7 @@ export default defineConfig<Options>({
     webServer: [
       ['node scripts/start.mjs', baseURL] as const,
       ['node --import tsx scripts/editor-site-for-tests.ts', editorSite.url] as const,
+      ['node --import tsx scripts/fault-site-for-tests.ts', faultSite.url] as const,
     ].map(([command, url]) => ({
       command,
       url: `${url}/api/health`,

@@ -17,8 +17,8 @@ test('an empty environment is a complete one', () => {
     env: {
       MEILI_URL: 'http://127.0.0.1:7700',
       MEILI_READ_URLS: [],
-      MEILI_TIMEOUT_MS: 2_500,
       MEILI_WRITE_URLS: [],
+      MEILI_TIMEOUT_MS: 2500,
       INDEX_PREFIX: 'bys',
       PORT: 3000,
       SITE_URL: 'http://localhost:3000',
@@ -28,7 +28,7 @@ test('an empty environment is a complete one', () => {
       REQUEST_LOG: 'off',
       TRUST_PROXY: 'off',
       RATE_LIMIT: 40,
-      SEARCHES_AT_ONCE: 4,
+      SEARCHES_AT_ONCE: 8,
     },
   });
 });
@@ -105,6 +105,21 @@ for (const url of [
 ]) {
   test(`an engine address of ${url} is refused`, () => {
     assert.equal(faultsOf({ MEILI_URL: url })[0]?.code, 'not-a-url');
+  });
+}
+
+test('further engines stand with commas between them', () => {
+  const result = readEnvironment({ MEILI_READ_URLS: 'http://a.org:7700, https://b.org/meili/' });
+  assert.ok(result.ok);
+  assert.deepEqual(result.env.MEILI_READ_URLS, ['http://a.org:7700', 'https://b.org/meili']);
+  assert.equal(faultsOf({ MEILI_READ_URLS: 'http://a.org,' })[0]?.code, 'not-urls');
+  const [secret] = faultsOf({ MEILI_READ_URLS: 'http://a.org,http://ali:gizli@b.org' });
+  assert.deepEqual(secret, { variable: 'MEILI_READ_URLS', code: 'url-with-password' });
+});
+
+for (const limit of ['0', '49', '10001', '1e3', '2500ms']) {
+  test(`a time limit of ${limit} is refused`, () => {
+    assert.equal(faultsOf({ MEILI_TIMEOUT_MS: limit })[0]?.code, 'not-a-time-limit');
   });
 }
 

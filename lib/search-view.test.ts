@@ -433,6 +433,21 @@ test('an engine that does not answer is told honestly, and is not zero results',
   );
 });
 
+test('hits of the smaller index are told as such, and are hits like others', () => {
+  const search = searchOf({ query: 'küme' });
+  const told = (locale: 'tr' | 'en') =>
+    searchView(search, [], { ...outcomeOf(3), isFromMemory: true }, locale, {
+      site: 'https://bys.example.org',
+      titleOf: () => undefined,
+      today: '2026-11-22',
+    });
+  assert.match(told('tr').fallback?.heading ?? '', /daha küçük bir dizinde arandı/);
+  assert.match(told('en').fallback?.text ?? '', /misspellings are not corrected/);
+  assert.equal(told('tr').total, 3);
+  assert.equal(told('tr').unavailable, undefined);
+  assert.equal(view(search, outcomeOf(3)).fallback, undefined);
+});
+
 test('only orders that make sense are offered, the default without a value', () => {
   const sorts = (more: Partial<Search>) =>
     view(searchOf(more), outcomeOf(1)).sorts.map(({ value, label, selected }) =>

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { applicationStatus, applicationStatusFilter } from '#lib/application-status';
 import { typeNames, type TypeName } from '#lib/content-types';
 import { applicationStatuses, facetsFor } from '#lib/facets';
+import { findInMemory } from '#lib/fallback-index';
 import type { Locale } from '#lib/field';
 import { find, type Found } from '#lib/finding';
 import { readLibrary } from '#lib/library';
@@ -25,7 +26,13 @@ let engine: SearchEngine;
 before(async () => {
   const server = await startEngine();
   stop = server.stop;
-  engine = searchEngine({ url: server.url, key: server.masterKey, prefix: 'real' });
+  engine = searchEngine({
+    url: server.url,
+    key: server.masterKey,
+    prefix: 'real',
+    // Hundreds of searches are put at once: whether they are right is asked here, not how fast.
+    timeoutMs: 60_000,
+  });
   for (const locale of locales) {
     const report = await engine.rebuild(
       locale,
@@ -309,4 +316,86 @@ test('the words of a query are marked in titles and passages', async () => {
   );
   assert.ok(marks.length > 0);
   for (const mark of marks) assert.match(mark, /^[\p{L}\p{N}][^\s]*$/u);
+});
+
+// --- the portal's own smaller index, held against the engine ---------------------------------
+
+const searchAt = (address: string): Search => parseSearch(new URLSearchParams(address)).search;
+/** The same without the engine. */
+const silently = (search: Search, limit?: number) =>
+  findInMemory(
+    search,
+    { ...indexOf(library, 'tr', engine), entries: library.entries('tr') },
+    today,
+    limit,
+  );
+async function both(address: string, limit?: number) {
+  const search = searchAt(address);
+  const real = await find(search, indexOf(library, 'tr', engine), today, limit);
+  assert.ok(real);
+  return { search, real, own: silently(search, limit) };
+}
+const keysOf = ({ hits }: { hits: readonly { type: string; slug: string }[] }) =>
+  hits.map(({ type, slug }) => `${type}/${slug}`);
+
+const lists = [
+  '',
+  ...typeNames.map((type) => `type=${type}`),
+  'type=programme&sort=closing',
+  'type=programme&sort=newest',
+  'type=programme&status=continuous',
+  'type=programme&sector=makine&audience=kucuk',
+  'type=cluster&province=konya&province=ankara',
+  'type=event&sort=title&page=2',
+  'type=programme&province=konya&status=closed&sector=makine',
+];
+
+for (const address of lists)
+  test(`without words it lists and counts what the engine does: ?${address}`, async () => {
+    const { search, real, own } = await both(address);
+    assert.deepEqual(keysOf(own), keysOf(real));
+    assert.equal(own.total, real.total);
+    for (const { key } of facetsFor(search.types)) {
+      const some = (counts: ReadonlyMap<string, number> | undefined) =>
+        [...(counts ?? [])].filter(([, count]) => count > 0).sort();
+      assert.deepEqual(some(own.counts.get(key)), some(real.counts.get(key)), key);
+    }
+    for (const [key, total] of real.totalWithout)
+      assert.equal(own.totalWithout.get(key), total, `without ${key}`);
+  });
+
+for (const words of ['ihracat', 'kosgeb kredi', 'konya makine', 'destek -kredi', '"iş birliği"'])
+  test(`what has all the words is found as the engine finds it: ${words}`, async () => {
+    const { real, own } = await both(`q=${encodeURIComponent(words)}`, 1_000);
+    assert.ok(own.exact > 0);
+    const whole = ({ hits }: typeof own) =>
+      keysOf({ hits: hits.filter(({ missing }) => missing.length === 0) });
+    const mine = new Set(whole(own));
+    const lost = whole(real).filter((key) => !mine.has(key));
+    assert.deepEqual(lost, []);
+  });
+
+test('the first answer is the entry of that name, marked, whatever form the words have', () => {
+  const [first] = silently(searchAt('q=kümelenme+destekleri+programı')).hits;
+  assert.equal(first?.title.text, 'Kümelenme Destek Programı');
+  assert.ok((first?.title.marks.length ?? 0) > 0);
+});
+
+test('where little has all the words, what has some follows and says what it lacks', () => {
+  const { hits, exact, total } = silently(searchAt('q=konya+makine'));
+  assert.ok(exact < total && total <= 20);
+  assert.ok(hits.slice(exact).every(({ missing }) => missing.length > 0));
+});
+
+test('what nobody has is not found, and a query of signs finds nothing', () => {
+  assert.equal(silently(searchAt('q=qqqxx')).total, 0);
+  assert.equal(silently(searchAt('q=%3F%3F')).total, 0);
+});
+
+test('a filter that leaves nothing says what there would be without it', () => {
+  const { total, totalWithout } = silently(
+    searchAt('q=kredi&type=programme&province=konya&status=upcoming'),
+  );
+  assert.equal(total, 0);
+  assert.ok((totalWithout.get('status') ?? 0) > 0);
 });

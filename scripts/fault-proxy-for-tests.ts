@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import http from 'node:http';
-import net from 'node:net';
+import type net from 'node:net';
 
 /** What stands between a portal and its engine does to every question. */
 export const faults = [

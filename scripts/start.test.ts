@@ -17,7 +17,7 @@ let port: number;
 
 // The reader's words for an engine that is away.
 const AWAY: string = JSON.parse(fs.readFileSync(path.join(root, 'messages/tr.json'), 'utf8')).search
-  .unavailable.heading;
+  .fallback.heading;
 
 type Launch = ReturnType<typeof launch>;
 
