@@ -26,7 +26,13 @@ let engine: SearchEngine;
 before(async () => {
   const server = await startEngine();
   stop = server.stop;
-  engine = searchEngine({ url: server.url, key: server.masterKey, prefix: 'real' });
+  engine = searchEngine({
+    url: server.url,
+    key: server.masterKey,
+    prefix: 'real',
+    // Hundreds of searches are put at once: whether they are right is asked here, not how fast.
+    timeoutMs: 60_000,
+  });
   for (const locale of locales) {
     const report = await engine.rebuild(
       locale,

@@ -76,7 +76,7 @@ async function fillUp(server: OwnEngine, enlarge: () => void): Promise<Row[]> {
   });
   await engine.rebuild('tr', entries(50, 1), settings);
   const start = performance.now();
-  const report = await engine.rebuild('tr', entries(4000, 2), settings);
+  const report = await engine.rebuild('tr', entries(2500, 2), settings);
   const seconds = (performance.now() - start) / 1000;
   const isAnswering = await finds(engine, 50);
   enlarge();
@@ -101,7 +101,7 @@ async function fillUp(server: OwnEngine, enlarge: () => void): Promise<Row[]> {
 export const drill: Drill = {
   name: 'disk',
   async run() {
-    const disk = smallDisk(112);
+    const disk = smallDisk(80);
     try {
       const server = await startEngine({ within: disk.folder });
       try {

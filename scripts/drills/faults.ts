@@ -70,7 +70,7 @@ export const drill: Drill = {
       }
 
       const pair = at(first.url, [second.url]);
-      const rounds = form === 'short' ? 200 : 1_000;
+      const rounds = form === 'short' ? 100 : 300;
       let unanswered = 0;
       const many = async () => {
         const ms: number[] = [];

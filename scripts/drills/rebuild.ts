@@ -6,7 +6,7 @@ import { startLoad } from './load';
 import { ownIndex } from './material';
 
 const size = {
-  short: { documents: 150, cycles: 4, queries: 100, idleMs: 1_500 },
+  short: { documents: 100, cycles: 4, queries: 50, idleMs: 300 },
   full: { documents: Infinity, cycles: 100, queries: 20_000, idleMs: 30_000 },
 };
 
