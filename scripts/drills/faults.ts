@@ -43,7 +43,7 @@ export const drill: Drill = {
       ];
 
       const rows: Row[] = [];
-      const chosen: readonly Fault[] = form === 'short' ? ['refused', 'hang', 'drip'] : faults;
+      const chosen: readonly Fault[] = form === 'short' ? ['refused', 'garbage'] : faults;
       for (const fault of chosen) {
         const proxy = await startFaultProxy(first.url);
         proxies.push(proxy);
