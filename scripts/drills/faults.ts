@@ -90,7 +90,7 @@ export const drill: Drill = {
         exactly(`two nodes, one killed: unanswered of ${2 * rounds}`, 0, unanswered),
         atMost(
           `its death costs, slowest answer, ms (${spread(one)}; before ${spread(both)})`,
-          percentile(both, 0.99) + 200,
+          Math.round(percentile(both, 0.99)) + 200,
           Math.max(...one),
           0,
         ),
