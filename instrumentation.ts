@@ -6,6 +6,7 @@ export async function register(): Promise<void> {
   const { vitals } = await import('#lib/vitals');
   library();
   vitals().content = () => ({ files: library().fileCount, problems: library().problems.length });
+  vitals().revision = library;
   vitals().engine = engineAnswers;
   readAhead().catch((error: unknown) => console.error(error));
 }

@@ -31,7 +31,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     ...(isEditors && editorHeaders),
     // Whatever file stands there by hand: a picture runs nothing.
     ...(pathname.startsWith('/images/') && {
-      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
     }),
   }))
     response.headers.set(name, value);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { decodePath, targetOf } from '#lib/addresses';
+import { askedPath, askedQuery, decodePath, targetOf } from '#lib/addresses';
 import { editorStore, type DataStore } from '#lib/data-store';
 import { env } from '#lib/env';
 import type { Locale } from '#lib/field';
@@ -12,6 +12,7 @@ import {
 } from '#lib/search-counts';
 import { parseSearch } from '#lib/search-state';
 import type { SearchView } from '#lib/view';
+import { vitals } from '#lib/vitals';
 
 const storedAs = 'search-counts';
 const everyMs = 60_000;
@@ -81,18 +82,35 @@ function sessionOf(sent: Headers, now: Date): string {
 
 /** Counts a search that was answered. Filters and later pages are no searches of their own. */
 export function countSearch(sent: Headers, view: SearchView, locale: Locale): void {
-  const isBare = view.chips.every(({ facet }) => facet === 'type') && view.page === 1;
-  // What fails in an outage is no search in vain.
-  if (view.unavailable || view.fallback) return;
-  if (!isCounting() || view.query === '' || !isBare || !isPerson(sent)) return;
-  const at = new Date();
-  counting().counter.searched({
-    session: sessionOf(sent, at),
-    query: view.query,
-    locale,
-    at,
-    outcome: view.total === 0 ? 'nothing' : view.exact === 0 ? 'similar' : 'found',
-  });
+  if (view.unavailable || view.fallback) return noteAnswer(sent);
+  const { query, page, total, exact, chips } = view;
+  const isBare = chips.every(({ facet }) => facet === 'type') && page === 1;
+  const outcome = total === 0 ? 'nothing' : exact === 0 ? 'similar' : 'found';
+  const count = (again: Headers) => {
+    if (!isCounting() || query === '' || !isBare || !isPerson(again)) return;
+    const at = new Date();
+    const session = sessionOf(again, at);
+    counting().counter.searched({ session, query, locale, at, outcome });
+  };
+  count(sent);
+  noteAnswer(sent, count);
+}
+
+const mostAnswers = 1_000;
+
+/**
+ * The door may give this page again without asking us, and then counts by the same rules; without them it
+ * may not.
+ */
+function noteAnswer(sent: Headers, count?: (again: Headers) => void): void {
+  const path = sent.get(askedPath);
+  if (path === null) return;
+  const answers = (vitals().answers ??= new Map());
+  const key = `${path}${sent.get(askedQuery) ?? ''}`;
+  answers.delete(key);
+  if (count) answers.set(key, count);
+  const [oldest] = answers.keys();
+  if (oldest !== undefined && answers.size > mostAnswers) answers.delete(oldest);
 }
 
 /** Counts that the page of an entry was opened from a search of ours, which the browser says by itself. */

@@ -127,7 +127,7 @@ test('a network of 64 bits is one client, however it is written', () => {
 });
 
 test('the limits follow from two figures', () => {
-  assert.deepEqual(limitsOf(40, 8), {
-    ...{ perSecond: 40, burst: 400, atOnce: 8, waiting: 96, patience: 3000 },
+  assert.deepEqual(limitsOf(40, 4), {
+    ...{ perSecond: 40, burst: 400, atOnce: 4, waiting: 96, patience: 3000 },
   });
 });

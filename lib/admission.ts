@@ -17,7 +17,7 @@ export const limitsOf = (perSecond: number, atOnce: number): Limits => ({
   perSecond,
   burst: perSecond * 10,
   atOnce,
-  waiting: atOnce * 12,
+  waiting: atOnce * 24,
   patience: 3_000,
 });
 
@@ -75,6 +75,7 @@ export function gate({
       else {
         const entered = await new Promise<boolean>((resolve) => {
           const end = () => {
+            clearTimeout(timer);
             line.delete(enter);
             resolve(false);
           };

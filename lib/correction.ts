@@ -113,7 +113,7 @@ export type SaidCorrection = Pick<Correction, 'fact' | 'wrong' | 'right' | 'sour
 /** A typed text as it is kept and shown: one kind of line end, nothing that is not seen, no half letters. */
 export const tidyText = (typed: string): string =>
   withoutHiddenCharacters(typed.replace(/\r\n?/g, '\n').toWellFormed())
-    .replace(/[^\S\n]+\n/g, '\n')
+    .replace(/(?<![^\S\n])[^\S\n]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 

@@ -28,7 +28,7 @@ test('an empty environment is a complete one', () => {
       REQUEST_LOG: 'off',
       TRUST_PROXY: 'off',
       RATE_LIMIT: 40,
-      SEARCHES_AT_ONCE: 8,
+      SEARCHES_AT_ONCE: 4,
     },
   });
 });

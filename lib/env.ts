@@ -135,7 +135,7 @@ const environmentSchema = z
     METRICS_PORT: read(portNumber).optional(),
     TRUST_PROXY: onOrOff.default('off'),
     RATE_LIMIT: count(0).default(40),
-    SEARCHES_AT_ONCE: count(1).default(8),
+    SEARCHES_AT_ONCE: count(1).default(4),
     OIDC_ISSUER: read(issuerAddress).optional(),
     OIDC_CLIENT_ID: key,
     OIDC_CLIENT_SECRET: key,

@@ -79,6 +79,16 @@ const toHtml = unified()
   .use(rehypeSanitize, { ...defaultSchema, clobberPrefix: '', clobber: [] })
   .use(rehypeStringify);
 
+/** Quotations and lists one in another at the start of a line; the renderer's own calls go as deep. */
+const deepest = 100;
+const tooDeep = new RegExp(
+  String.raw`^((?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){${deepest}})`,
+  'gm',
+);
+
+/** What is nested deeper than anybody writes is text. */
+const treeOf = (body: string): Root => parser.parse(body.replace(tooDeep, '$1\\'));
+
 const blocks = (tree: Root): string[] => {
   const texts: string[] = [];
   visit(tree, (node) => {
@@ -129,7 +139,7 @@ function renderAnew(body: string): Rendered {
       lead: inLine[0] ?? '',
     };
   }
-  const tree = parser.parse(body);
+  const tree = treeOf(body);
   const lead = tree.children.find((node) => node.type === 'paragraph');
   const texts = blocks(tree);
   const hast = toHtml.runSync(tree);
@@ -153,7 +163,7 @@ function renderAnew(body: string): Rendered {
  */
 export function paragraphsOf(body: string): { line: number; text: string }[] {
   const found: { line: number; text: string }[] = [];
-  visit(parser.parse(body), (node) => {
+  visit(treeOf(body), (node) => {
     if (node.type === 'blockquote' || node.type === 'table') return SKIP;
     if (node.type === 'paragraph')
       found.push({ line: node.position?.start.line ?? 1, text: toString(node) });
@@ -164,7 +174,7 @@ export function paragraphsOf(body: string): { line: number; text: string }[] {
 
 /** A body whose links to these addresses are plain words; the rest of it byte for byte. */
 export function withoutLinks(body: string, isGone: (href: string) => boolean): string {
-  const tree = parser.parse(body);
+  const tree = treeOf(body);
   const gone = new Set<string>();
   visit(tree, 'definition', ({ identifier, url }) => {
     if (isGone(url)) gone.add(identifier);
@@ -191,7 +201,7 @@ export function withoutLinks(body: string, isGone: (href: string) => boolean): s
 export function inspect(body: string): BodyParts {
   const alone = paragraphsAlone(body);
   if (alone) return { links: [], images: [], rawHtml: [], topHeadings: [], texts: alone };
-  const tree = parser.parse(body);
+  const tree = treeOf(body);
   const links: { line: number; href: string }[] = [];
   const images: { line: number; src: string; alt: string }[] = [];
   const rawHtml = new Set<number>();

@@ -69,3 +69,18 @@ export function structuredData(
       return { ...base, '@type': 'WebPage' };
   }
 }
+
+const unsafeInScript: Readonly<Record<string, string>> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+};
+
+/** The description as JSON for a script element of HTML: nothing in it can end the element or a line. */
+export const scriptJson = (data: Record<string, unknown>): string =>
+  JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => unsafeInScript[character] ?? '',
+  );

@@ -7,6 +7,13 @@ export type Vitals = {
   stopping: boolean;
   /** What the pages hold, once they have read it. */
   content?: () => { files: number; problems: number };
+  /** The content that pages are made of now: another value when anything in it has changed. */
+  revision?: () => unknown;
+  /**
+   * Searches that were answered whole, by their address as it was sent, the latest last, and how to count
+   * that one was asked once more.
+   */
+  answers?: Map<string, (sent: Headers) => void>;
   /** Whether the search engine answers, asked at the moment. */
   engine?: () => Promise<boolean>;
 };

@@ -133,7 +133,7 @@ export function doorServer(
           isOver = await Promise.race([closed.then(() => true), pause(50, false)]);
         }
       })();
-      await Promise.race([finished, pause(times.end ?? longestEnd)]);
+      await Promise.race([finished, pause(times.end ?? longestEnd, undefined, { ref: false })]);
       server.closeAllConnections();
       numbersServer?.close();
     },

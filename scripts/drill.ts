@@ -7,16 +7,19 @@ import { argumentsOf } from './command-line';
 import type { Drill, Row } from './drills/drill';
 import { drill as backup } from './drills/backup';
 import { drill as disk } from './drills/disk';
+import { drill as flood } from './drills/flood';
 import { drill as faults } from './drills/faults';
 import { drill as kill } from './drills/kill';
 import { drill as nodes } from './drills/nodes';
 import { drill as rebuild } from './drills/rebuild';
+import { drill as soak } from './drills/soak';
+import { drill as restart } from './drills/restart';
 
 /**
  * npm run drill [-- --short] [-- --only name,name] [-- --json FILE]: goes through the drills one after another,
  * prints one table, and writes the same as JSON. Ends with 1 when a row misses its goal.
  */
-const drills: readonly Drill[] = [rebuild, kill, disk, backup, nodes, faults];
+const drills: readonly Drill[] = [rebuild, kill, disk, backup, nodes, faults, restart, flood, soak];
 
 type Outcome = { drill: string; seconds: number; rows: Row[] };
 

@@ -1,7 +1,9 @@
 import http from 'node:http';
 import next from 'next';
 import { root } from './bootstrap.mjs';
+import type { Handler } from './door';
 import { doorServer } from './door-server';
+import { pageCache } from './page-cache';
 import { env } from '#lib/env';
 import { vitals } from '#lib/vitals';
 
@@ -19,7 +21,8 @@ const app = next({ dev: false, dir: root, hostname, port, httpServer: http.creat
 await app.prepare();
 const answer = app.getRequestHandler();
 
-const { server, stop } = doorServer((request, response) => answer(request, response), env());
+const handler: Handler = (request, response) => answer(request, response);
+const { server, stop } = doorServer(handler, env(), [pageCache(handler)]);
 
 async function end(): Promise<void> {
   if (vitals().stopping) return;

@@ -166,8 +166,7 @@ export async function parsingRows({ say }: Bench, corpus: string): Promise<Row[]
   const { files } = first;
   const cold = (first.cold + second.cold) / 2;
   const warm = Math.max(first.warm, second.warm);
-  const isNoisy =
-    Math.abs(first.cold - second.cold) > 0.1 * Math.max(first.cold, second.cold);
+  const isNoisy = Math.abs(first.cold - second.cold) > 0.1 * Math.max(first.cold, second.cold);
   const perSecond = (took: number) => Math.round(files / (took / 1000));
   return [
     {
@@ -178,8 +177,7 @@ export async function parsingRows({ say }: Bench, corpus: string): Promise<Row[]
           ? `${perSecond(cold)} (Hugo is not installed: apt-get install hugo)`
           : `${perSecond(cold)} : ${perSecond(hugo)} = ${(hugo / cold).toFixed(2)}x`,
       goal: '>= 0.5x',
-      verdict:
-        hugo === undefined ? '-' : isNoisy ? 'noisy' : hugo / cold >= 0.5 ? 'met' : 'missed',
+      verdict: hugo === undefined ? '-' : isNoisy ? 'noisy' : hugo / cold >= 0.5 ? 'met' : 'missed',
     },
     {
       part: '4 indexing',

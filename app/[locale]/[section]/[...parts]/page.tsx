@@ -51,7 +51,7 @@ import {
 import { qualityView } from '#lib/quality-view';
 import { readQuality } from '#lib/search-words';
 import { listParameter, withList } from '#lib/short-list';
-import { structuredData } from '#lib/structured-data';
+import { scriptJson, structuredData } from '#lib/structured-data';
 
 // Once a request, although head and page both ask.
 const findEntry = cache(entryFor);
@@ -259,7 +259,7 @@ export default async function Page(props: Props) {
       <script
         type="application/ld+json"
         // A data block, never run; `<` is written so that no text can end it.
-        dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
+        dangerouslySetInnerHTML={{ __html: scriptJson(data) }}
       />
     </Frame>
   );
