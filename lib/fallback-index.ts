@@ -41,7 +41,7 @@ type Judged = {
 /**
  * What is found while the engine is silent: by the word families, weights and filters of the real search,
  * over what the portal keeps in memory of every entry anyway. It forgives no slip, completes no word and
- * takes no word for another that was meant. Takes as long as there are entries: 3 ms for 1,000.
+ * takes no word for another that was meant. Looks at every entry.
  */
 export function findInMemory(
   search: Search,

@@ -11,7 +11,7 @@ import { fold } from '#lib/turkish/letters';
 import { lexiconOf } from '#lib/turkish/lexicon';
 import { lexiconData } from '#lib/turkish/lexicon-data';
 import { marksIn } from '#lib/turkish/marks';
-import { readQuery } from '#lib/turkish/query';
+import { readQuery, type Query } from '#lib/turkish/query';
 import { stemmer } from '#lib/turkish/stems';
 import { packed, unpacked } from '#lib/turkish/word-list';
 import { englishStem } from '#lib/turkish/english';
@@ -119,15 +119,16 @@ test('stop words are compared as they are spelt, and never leave nothing', () =>
 
 test('a reader’s own quotes and exclusions are kept', () => {
   const { ways, phrases, without } = readQuery(tr, '"309.5" madde -kredilerin');
+  const quoted = ({ phrases: all }: Query) => all.map(({ written }) => written);
   assert.deepEqual(
     ways[0]?.map(({ written }) => written),
     ['madde'],
   );
-  assert.deepEqual([phrases, without], [['309.5'], ['kredi']]);
+  assert.deepEqual([phrases, without], [[{ written: '309.5', roots: ['309x5'] }], ['kredi']]);
   const mixed = readQuery(tr, 'kümelenme "desteği   için" -"geri ödeme"');
-  assert.deepEqual(mixed.phrases, ['desteği için']);
+  assert.deepEqual(quoted(mixed), ['desteği için']);
   assert.equal(mixed.without.length, 2);
-  assert.deepEqual(readQuery(tr, '“küme desteği” „fuar“').phrases, ['küme desteği', 'fuar']);
+  assert.deepEqual(quoted(readQuery(tr, '“küme desteği” „fuar“')), ['küme desteği', 'fuar']);
 });
 
 test('a quote that is not closed is none, and a minus inside a word excludes nothing', () => {
@@ -138,7 +139,10 @@ test('a quote that is not closed is none, and a minus inside a word excludes not
     ['küme', 'desteği'],
   );
   const three = readQuery(tr, '"küme" "fuar');
-  assert.deepEqual([three.phrases, three.ways[0]?.length], [['küme'], 1]);
+  assert.deepEqual(
+    [three.phrases.map(({ written }) => written), three.ways[0]?.length],
+    [['küme'], 1],
+  );
   for (const query of ['UR-GE', 'Ar-Ge destek', '2021-2027', 'küme - destek', '-', '--'])
     assert.deepEqual(readQuery(tr, query).without, [], query);
 });

@@ -67,7 +67,10 @@ export function readQuery(analyser: Analyser, query: string): Query {
     if (analysis.tokens.length === 0) continue;
     if (kind === 'without') without.push(...analysis.tokens.map(({ root }) => root));
     else if (kind === 'phrase') {
-      phrases.push({ written: text, roots: analysis.tokens.map(({ root }) => root) });
+      phrases.push({
+        written: text.replace(/\s+/g, ' ').trim(),
+        roots: analysis.tokens.map(({ root }) => root),
+      });
       analysis.tokens.forEach(seek);
     } else {
       for (const token of analysis.tokens)
