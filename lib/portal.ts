@@ -295,17 +295,20 @@ export function indexOf(shelf: Library, locale: Locale, of: SearchEngine = engin
 }
 
 /**
- * Reads all entries for searching, a few at a time between requests, so that no reader waits for it. Ends
- * when the content has changed; whoever searches then reads what is new.
+ * Reads all entries for searching, one at a time and resting as long as each took, so that no reader waits
+ * for it. When the content changes meanwhile it begins anew; what is read already stays read.
  */
 export async function readAhead(): Promise<void> {
-  const shelf = library();
-  for (const locale of locales) {
-    const { entryAt } = indexOf(shelf, locale);
-    for (const entry of shelf.entries(locale)) {
-      if (library() !== shelf) return readAhead();
-      void entryAt(idOf(entry))?.profile;
-      await breath();
+  for (let shelf: Library | undefined; shelf !== library();) {
+    shelf = library();
+    for (const locale of locales) {
+      const { entryAt } = indexOf(shelf, locale);
+      for (const entry of shelf.entries(locale)) {
+        if (library() !== shelf) break;
+        const began = performance.now();
+        void entryAt(idOf(entry))?.profile;
+        await new Promise((resolve) => setTimeout(resolve, performance.now() - began));
+      }
     }
   }
 }

@@ -14,8 +14,10 @@ export const faults = [
   'no-json',
   'wrong-shape',
   'too-long',
+  'no-key',
   'key-refused',
   'no-index',
+  'not-found',
   'overloaded',
 ] as const;
 export type Fault = (typeof faults)[number];
@@ -36,6 +38,10 @@ const engineSays = (message: string, code: string) => JSON.stringify({ message, 
 const told: Partial<Record<Fault, { status: number; body: string }>> = {
   'no-json': { status: 200, body: '<html>Welcome to nginx</html>' },
   'wrong-shape': { status: 200, body: '{"results":[{"hits":"none"}],"facetHits":7}' },
+  'no-key': {
+    status: 401,
+    body: engineSays('The Authorization header is missing.', 'missing_authorization_header'),
+  },
   'key-refused': {
     status: 403,
     body: engineSays('The provided API key is invalid.', 'invalid_api_key'),
@@ -43,6 +49,10 @@ const told: Partial<Record<Fault, { status: number; body: string }>> = {
   'no-index': {
     status: 400,
     body: engineSays('Inside `.queries[0]`: Index `bys_tr` not found.', 'index_not_found'),
+  },
+  'not-found': {
+    status: 404,
+    body: engineSays('Index `bys_tr` not found.', 'index_not_found'),
   },
   overloaded: {
     status: 503,
