@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { dyingWithParent } from '../bootstrap.mjs';
 import { searchEngine } from '#lib/search-engine';
@@ -22,20 +22,27 @@ export type Load = {
   readonly p99Last: number;
 };
 
+/** What a reader says once it has had an answer. */
+const begun = 'begun';
+
 type Target = { url: string; key: string; prefix: string };
 
-/** A reader in a process of its own, so that its clock does not count our work; `end` gives what it saw. */
-export function startLoad(target: Target): { end: () => Promise<Load> } {
+/**
+ * A reader in a process of its own, so that its clock does not count our work; resolves when it has had its
+ * first answer. `end` gives what it saw.
+ */
+export async function startLoad(target: Target): Promise<{ end: () => Promise<Load> }> {
   const [file, args] = dyingWithParent(process.execPath, [
     ...['--import', 'tsx', import.meta.filename],
     JSON.stringify(target),
   ]);
   const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-  const said = text(child.stdout);
+  const said = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  if ((await said.next()).value !== begun) throw new Error('the reader did not begin');
   return {
     async end() {
       child.stdin.end();
-      return JSON.parse(await said) as Load;
+      return JSON.parse(String((await said.next()).value)) as Load;
     },
   };
 }
@@ -56,6 +63,7 @@ async function searchOn(target: Target, isOver: () => boolean): Promise<Load> {
     const start = performance.now();
     const outcome = await engine.search([{ locale: 'tr', q, limit: 20 }]);
     times.push(performance.now() - start);
+    if (turn === 0) console.log(begun);
     const hits = outcome.kind === 'answers' ? (outcome.answers[0]?.hits ?? []) : undefined;
     if (!hits) errors += 1;
     else if (hits.length === 0) emptyFor.push(q);

@@ -25,10 +25,10 @@ export const drill: Drill = {
       const target = { url: server.url, key: server.masterKey, prefix: 'drill' };
       const engine = searchEngine(target);
       await engine.rebuild('tr', ofGeneration(documents, 0), settings);
-      const quiet = startLoad(target);
+      const quiet = await startLoad(target);
       await pause(wanted.idleMs);
       const idle = await quiet.end();
-      const readers = startLoad(target);
+      const readers = await startLoad(target);
       let notRebuilt = 0;
       for (let cycle = 1; cycle <= wanted.cycles; cycle += 1) {
         const { kind } = await engine.rebuild('tr', ofGeneration(documents, cycle), settings);

@@ -47,7 +47,7 @@ export const drill: Drill = {
       const target = { url: server.url, key: server.masterKey, prefix: 'drill' };
       const engine = searchEngine(target);
       await engine.rebuild('tr', documents, settings);
-      const readers = startLoad(target);
+      const readers = await startLoad(target);
       const sizes: Size[] = [];
       let [saves, failed] = [0, 0];
       const end = performance.now() + minutes[form] * 60_000;
