@@ -73,8 +73,8 @@ export function pageCache(answer: Handler, now: () => number = () => performance
   }
 
   /** Makes a page anew for those who come after; a failure leaves what is there until it is too old. */
-  async function remake(key: string, request: IncomingMessage): Promise<void> {
-    if (making.has(key)) return;
+  async function remake(key: string, old: Kept, request: IncomingMessage): Promise<void> {
+    if (making.has(key) || pages.get(key) !== old) return;
     making.add(key);
     try {
       const apart = new ServerResponse(request);
@@ -110,7 +110,7 @@ export function pageCache(answer: Handler, now: () => number = () => performance
       vitals().answers?.get(key)?.(new Headers(headersOf(request)));
       for (const [name, value] of page.headers) response.setHeader(name, value);
       await give(response, page.packed, accepts);
-      if (age >= freshFor) await remake(key, request);
+      if (age >= freshFor) await remake(key, page, request);
       return undefined;
     }
     visit.cache = 'miss';
