@@ -230,11 +230,13 @@ async function savedIsFound(word: string) {
     path.join(copy, 'content', one),
   ))
     if (fs.existsSync(file)) fs.appendFileSync(file, `\n${word}\n`);
-  const query = { q: word, matchingStrategy: 'all' };
-  const isIn = async (index: string) =>
-    (await askEngine(`/indexes/${index}/search`, 'searchKey', query)).json.hits?.length === 1;
+  const isFound = async (locale: string) => {
+    const { text } = await get(`/api/search?q=${encodeURIComponent(word)}&locale=${locale}`);
+    const { exact, fallback } = JSON.parse(text) as { exact: number; fallback?: unknown };
+    return exact === 1 && fallback === undefined;
+  };
   await until(
-    async () => (await isIn('bys_tr')) && (await isIn('bys_en')),
+    async () => (await isFound('tr')) && (await isFound('en')),
     120,
     () => portal.output(),
   );
