@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { request as open } from 'node:http';
 import { ofColours, violations } from './axe';
 import { expect, test } from './test';
@@ -291,7 +292,27 @@ test.describe('headers', () => {
       expect(headers['set-cookie']).toBeUndefined();
     });
 
-  for (const kind of ['home', 'search', 'programme'] as const)
+  test('let a search that is asked again run its own scripts only, named by what they say', async ({
+    page,
+    request,
+    faults,
+  }) => {
+    const address = `${kinds.search.tr.split('?')[0]}?q=${randomUUID()}`;
+    const policies = [];
+    for (let turn = 0; turn < 3; turn++)
+      policies.push((await request.get(address)).headers()['content-security-policy'] ?? '');
+    const [first = '', ...others] = policies;
+    expect(first).toMatch(/script-src 'self' 'nonce-[\w+/=-]{16,}';/);
+    for (const policy of others) {
+      expect(policy).toMatch(/script-src 'self'(?: 'sha256-[\w+/]{43}=')+;/);
+      expect(policy.replace(/script-src [^;]*/, '')).toBe(first.replace(/script-src [^;]*/, ''));
+    }
+    await page.goto(address);
+    await expect(page.getByRole('combobox').first()).toBeVisible();
+    expect(faults).toEqual([]);
+  });
+
+  for (const kind of ['home', 'programme'] as const)
     test(`let ${kind} run our own scripts only, each time under a new nonce`, async ({
       request,
     }) => {

@@ -24,7 +24,7 @@ const keepAlive = 75_000;
 const headLimit = 10_000;
 const requestLimit = 60_000;
 /** Our own forms send 12 MB at most; their routes have limits of their own. */
-const mostBytes = 13_000_000;
+const mostBytes = { anybody: 13_000_000, editors: 64_000_000 };
 /** A connection whose next request is on its way gets so long to bring it before an end. */
 const grace = 500;
 /** The launcher ends us after 8 s. */

@@ -90,10 +90,14 @@ export const wellFormed: Step = async (request, response, next) => {
   response.end();
 };
 
-/** A body that nobody would send us, or of which nobody says how long it is, is not read at all. */
+/**
+ * A body that nobody would send us, or of which nobody says how long it is, is not read at all. An editor's
+ * picture may be far too large: its own form says so, and loses nothing.
+ */
 export const bodyLimit =
-  (most: number): Step =>
+  ({ anybody, editors }: { anybody: number; editors: number }): Step =>
   async (request, response, next) => {
+    const most = visitOf(request).route.kind === 'editor' ? editors : anybody;
     const isChunked = request.headers['transfer-encoding'] !== undefined;
     if (!isChunked && Number(request.headers['content-length'] ?? 0) <= most) return next();
     response.writeHead(isChunked ? 411 : 413, { Connection: 'close', 'Cache-Control': 'no-store' });
