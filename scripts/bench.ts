@@ -13,7 +13,7 @@ import { timeOf, type Bench, type Row } from './bench/measure';
 import { naiveApp } from './bench/naive-app';
 import { growthRows, ownQuality, rebuildRows, searchRows, sizeRow } from './bench/search';
 import { lighthouseRows, loadRows, suggestRows, vitalsRows, weightRows } from './bench/web';
-import { answers, dyingWithParent, freePort, root } from './bootstrap.mjs';
+import { answers, dyingWithParent, freePort, pause, root } from './bootstrap.mjs';
 import { startEngine } from './engine-for-tests';
 
 // How fast the portal is, held against others measured in the same run: `npm run bench` takes some ten
@@ -126,6 +126,11 @@ async function webRows(): Promise<Row[]> {
     });
     if (!isUp)
       throw new Error(fs.readFileSync(path.join(folder, 'portal.log'), 'utf8').slice(-2000));
+    bench.say('waiting until it has read ahead');
+    for (let before = NaN, now = processorOf(portal.pid ?? 0); !(now - before < 0.2);) {
+      await pause(2_000);
+      [before, now] = [now, processorOf(portal.pid ?? 0)];
+    }
     if (!wanted('search')) {
       // The naive page asks the same engine for the same entries.
       const index = new (await import('meilisearch')).Meilisearch({
@@ -188,18 +193,25 @@ function saveRow(site: string): Row {
   };
 }
 
-/** Resident bytes of a process and all below it. */
-function memoryOf(pid: number): { sum: number; parts: string } {
-  const below = new Map<number, { parent: number; name: string; bytes: number }>();
+type Below = { parent: number; name: string; bytes: number; seconds: number };
+
+/** Seconds of processor time that a process and all below it have had. */
+const processorOf = (pid: number): number =>
+  processesOf(pid).reduce((sum, { seconds }) => sum + seconds, 0);
+
+function processesOf(pid: number): Below[] {
+  const below = new Map<number, Below>();
   for (const name of fs.readdirSync('/proc').filter((one) => /^\d+$/.test(one)))
     try {
       const stat = fs.readFileSync(`/proc/${name}/stat`, 'utf8');
-      const [, parent = '0'] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const [, parent = '0'] = fields;
       const status = fs.readFileSync(`/proc/${name}/status`, 'utf8');
       below.set(Number(name), {
         parent: Number(parent),
         name: fs.readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' '),
         bytes: Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024,
+        seconds: (Number(fields[11]) + Number(fields[12])) / 100,
       });
     } catch {
       // Ended meanwhile.
@@ -208,7 +220,12 @@ function memoryOf(pid: number): { sum: number; parts: string } {
     const process = below.get(one);
     return one === pid || (process !== undefined && process.parent > 1 && isBelow(process.parent));
   };
-  const mine = [...below].filter(([one]) => isBelow(one)).map(([, process]) => process);
+  return [...below].filter(([one]) => isBelow(one)).map(([, process]) => process);
+}
+
+/** Resident bytes of a process and all below it. */
+function memoryOf(pid: number): { sum: number; parts: string } {
+  const mine = processesOf(pid);
   const named = mine.map(({ name, bytes }) => {
     const what = /meilisearch|keep-index|reindex|bys-portal|serve|next build/.exec(name)?.[0];
     return `${what ?? 'other'} ${(bytes / 1e6).toFixed(0)} MB`;
