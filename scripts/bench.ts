@@ -196,8 +196,9 @@ function saveRow(site: string): Row {
 type Below = { parent: number; name: string; bytes: number; seconds: number };
 
 /** Seconds of processor time that a process and all below it have had. */
-const processorOf = (pid: number): number =>
-  processesOf(pid).reduce((sum, { seconds }) => sum + seconds, 0);
+function processorOf(pid: number): number {
+  return processesOf(pid).reduce((sum, { seconds }) => sum + seconds, 0);
+}
 
 function processesOf(pid: number): Below[] {
   const below = new Map<number, Below>();

@@ -14,17 +14,21 @@ type Kept = {
   /** What it was made of: other content or another day makes it worthless. */
   readonly of: unknown;
   readonly day: string;
-  readonly at: number;
+  /** Until when it is given as it is. */
+  readonly until: number;
 };
 
 type Captured = { readonly status: number; readonly body: Buffer };
 
 const mostPages = 500;
-/** So long a page is given as it is; until `mostAge` it is given once more while a new one is made. */
-const freshFor = 2_000;
-const mostAge = 20_000;
+/** So long a page is given as it is; then for a while once more, while a new one is made. */
+const freshFor = 60_000;
+const onceMoreFor = 20_000;
 /** The index follows the content within that time; what is asked meanwhile may still be the old. */
 const settling = 3_000;
+/** On a busy machine it may take longer; what is made so soon after a change is soon made again. */
+const unsure = 30_000;
+const freshIfUnsure = 2_000;
 const leastPacked = 1_024;
 
 /**
@@ -39,18 +43,20 @@ export function pageCache(answer: Handler, now: () => number = () => performance
   let known: { readonly of: unknown; readonly since: number } | undefined;
 
   /** The content that pages are made of now, and whether the index has had time to follow it. */
-  function content(): { of: unknown; isSettled: boolean } {
+  function content(): { of: unknown; isSettled: boolean; fresh: number } {
     const of = vitals().revision?.();
     const last = known;
     const current = last?.of === of && last ? last : { of, since: last ? now() : -Infinity };
     if (current !== last) pages.clear();
     known = current;
-    return { of, isSettled: of !== undefined && now() - current.since >= settling };
+    const age = now() - current.since;
+    const fresh = age < unsure ? freshIfUnsure : freshFor;
+    return { of, isSettled: of !== undefined && age >= settling, fresh };
   }
 
   async function keep(key: string, response: ServerResponse, { status, body }: Captured) {
     const packed = await pack(body);
-    const { of, isSettled } = content();
+    const { of, isSettled, fresh } = content();
     const policy = response.getHeader('Content-Security-Policy');
     const isWhole =
       status === 200 &&
@@ -67,7 +73,7 @@ export function pageCache(answer: Handler, now: () => number = () => performance
       headers.set('content-security-policy', policyOf(policy, body.toString()));
       const [oldest] = pages.keys();
       if (oldest !== undefined && pages.size >= mostPages) pages.delete(oldest);
-      pages.set(key, { headers, packed, of, day: dayInTurkiye(new Date()), at: now() });
+      pages.set(key, { headers, packed, of, day: dayInTurkiye(new Date()), until: now() + fresh });
     }
     return packed;
   }
@@ -104,13 +110,14 @@ export function pageCache(answer: Handler, now: () => number = () => performance
     delete request.headers['accept-encoding'];
     const { of } = content();
     const page = pages.get(key);
-    const age = page === undefined ? Infinity : now() - page.at;
-    if (page && page.of === of && page.day === dayInTurkiye(new Date()) && age < mostAge) {
-      visit.cache = age < freshFor ? 'fresh' : 'stale';
+    const isThere = page?.of === of && page?.day === dayInTurkiye(new Date());
+    if (page && isThere && now() < page.until + onceMoreFor) {
+      const isFresh = now() < page.until;
+      visit.cache = isFresh ? 'fresh' : 'stale';
       vitals().answers?.get(key)?.(new Headers(headersOf(request)));
       for (const [name, value] of page.headers) response.setHeader(name, value);
       await give(response, page.packed, accepts);
-      if (age >= freshFor) await remake(key, page, request);
+      if (!isFresh) await remake(key, page, request);
       return undefined;
     }
     visit.cache = 'miss';
