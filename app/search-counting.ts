@@ -12,7 +12,7 @@ import {
 } from '#lib/search-counts';
 import { parseSearch } from '#lib/search-state';
 import type { SearchView } from '#lib/view';
-import { vitals } from '#lib/vitals';
+import { searchKey, vitals } from '#lib/vitals';
 
 const storedAs = 'search-counts';
 const everyMs = 60_000;
@@ -106,7 +106,7 @@ function noteAnswer(sent: Headers, count?: (again: Headers) => void): void {
   const path = sent.get(askedPath);
   if (path === null) return;
   const answers = (vitals().answers ??= new Map());
-  const key = `${path}${sent.get(askedQuery) ?? ''}`;
+  const key = searchKey(path, sent.get(askedQuery) ?? '');
   answers.delete(key);
   if (count) answers.set(key, count);
   const [oldest] = answers.keys();

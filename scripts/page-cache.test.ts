@@ -7,7 +7,7 @@ import type { Handler } from './door';
 import { doorServer, type Door } from './door-server';
 import { pageCache } from './page-cache';
 import { until } from './processes-for-tests';
-import { vitals } from '#lib/vitals';
+import { searchKey, vitals } from '#lib/vitals';
 
 // The door as it serves, with a page of our own behind it instead of Next's.
 
@@ -25,7 +25,9 @@ const page: Handler = async (request, response) => {
   response.setHeader('Content-Security-Policy', `script-src 'self' 'nonce-n${number}'`);
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   if (!url.includes('olmaz'))
-    vitals().answers?.set(url, (sent) => counted.push(sent.get('user-agent') ?? ''));
+    vitals().answers?.set(searchKey(url.split('?')[0] ?? '', url.split('?')[1] ?? ''), (sent) =>
+      counted.push(sent.get('user-agent') ?? ''),
+    );
   if (url.includes('kurabiye')) response.setHeader('Set-Cookie', 'a=b');
   response.write(`<p>${number} ğüş ${filler}</p>`);
   // Next ends its own work only when the answer has been sent.
@@ -93,8 +95,11 @@ test('the same search is made once, whole for everybody, and counted each time',
   assert.equal(again.headers['content-type'], 'text/html; charset=utf-8');
   assert.equal(made.length, 1);
   assert.deepEqual(counted, ['okur']);
+  // However a browser writes it.
+  const spaced = await get(`${site}/ara?q=bir%20s%C3%B6z'l%C3%BCk`);
+  assert.equal(number(await get(`${site}/ara?q=bir+s%c3%b6z%27l%C3%BCk`)), number(spaced));
   const other = await get(`${site}/ara?q=k%C3%BCme&sayfa=2`);
-  assert.equal(number(other), 2);
+  assert.equal(number(other), 3);
   const packed = await fetch(`${site}/ara?q=k%C3%BCme`, { headers: { 'Accept-Encoding': 'gzip' } });
   assert.equal(packed.headers.get('content-encoding'), 'gzip');
   assert.equal(await packed.text(), first.body);

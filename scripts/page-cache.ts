@@ -5,7 +5,7 @@ import { gunzip, gzip } from 'node:zlib';
 import type { Handler, Step } from './door';
 import { visitOf } from './door-steps';
 import { dayInTurkiye } from '#lib/format';
-import { vitals } from '#lib/vitals';
+import { searchKey, vitals } from '#lib/vitals';
 
 /** An answer as it was given, packed. */
 type Kept = {
@@ -104,7 +104,7 @@ export function pageCache(answer: Handler, now: () => number = () => performance
     // Next's own requests for parts of pages are answered otherwise.
     if (!isPage || request.headers.rsc !== undefined || request.headers.cookie !== undefined)
       return next();
-    const key = query === '' ? path : `${path}?${query}`;
+    const key = searchKey(path, query);
     const accepts = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
     // What is kept is packed once, so that Next must not.
     delete request.headers['accept-encoding'];
